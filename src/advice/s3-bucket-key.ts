@@ -33,7 +33,7 @@ function bucketKeyDraft(key: KeyRecord): Draft | null {
   const blocked =
     conditions === null || conditions.length === 0
       ? null
-      : `With a bucket key, the encryption context is the ARN of the bucket instead of that of the object, and ${joinWithAnd(conditions)} requires another aws:s3:arn. Change that first.`
+      : `With a bucket key, the encryption context is the ARN of the bucket instead of that of the object, and aws:s3:arn is limited by ${joinWithAnd(conditions)}. Change that first.`
   const unknown = whyNoReduction(requests, calls === null, conditions === null)
   const claims =
     blocked !== null || unknown !== null || calls === null || typeof requests !== 'number'

@@ -114,7 +114,7 @@ describe('S3 Bucket Keys', () => {
     })
     const { advice, totals } = adviseOn(aKey('a', { dependents: [BUCKET], key_policy, ...FROM_S3 }))
     expect(advice[0]).toMatchObject({ status: 'blocked', monthly_savings: null, claims: [] })
-    expect(advice[0]?.reason).toContain('statement 1 of the key policy requires another aws:s3:arn')
+    expect(advice[0]?.reason).toContain('aws:s3:arn is limited by statement 1 of the key policy.')
     expect(totals.advice).toEqual({ count: 0, unknown: 0, blocked: 1, monthly_savings: 0 })
   })
 
@@ -122,6 +122,25 @@ describe('S3 Bucket Keys', () => {
     const key_policy = policyFor(ROOT, { StringLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::raw*' } })
     expect(kindsIn(adviseOn(aKey('a', { dependents: [BUCKET], key_policy, ...FROM_S3 })))).toEqual([
       's3-bucket-key suggested',
+    ])
+  })
+
+  test.each<[effect: string, operator: string, value: string, status: string]>([
+    ['Deny', 'StringEquals', 'arn:aws:s3:::raw', 'blocked'],
+    ['Deny', 'StringLike', 'arn:aws:s3:::raw/private/*', 'blocked'],
+    ['Deny', 'StringLike', 'arn:aws:s3:::other/*', 'suggested'],
+    ['Deny', 'StringNotLike', 'arn:aws:s3:::raw/*', 'blocked'],
+    ['Deny', 'StringNotLike', 'arn:aws:s3:::raw*', 'suggested'],
+    ['Allow', 'StringNotLike', 'arn:aws:s3:::raw/private/*', 'blocked'],
+    ['Allow', 'StringEquals', 'arn:aws:s3:::raw*', 'blocked'],
+    ['Allow', 'Null', 'false', 'blocked'],
+  ])('bucket key advice: %s with %s %s makes it %s', (effect, operator, value, status) => {
+    const Condition = { [operator]: { 'kms:EncryptionContext:aws:s3:arn': value } }
+    const { Statement } = policyFor(ROOT)
+    const limit = { Effect: effect, Principal: { AWS: '*' }, Action: 'kms:Decrypt', Resource: '*', Condition }
+    const key_policy = { Version: '2012-10-17', Statement: [...Statement, limit] }
+    expect(kindsIn(adviseOn(aKey('a', { dependents: [BUCKET], key_policy, ...FROM_S3 })))).toEqual([
+      `s3-bucket-key ${status}`,
     ])
   })
 

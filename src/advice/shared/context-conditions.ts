@@ -1,6 +1,8 @@
 import { isObject } from '../../lib/json.ts'
 import { matchesGlob } from '../../lib/text/glob.ts'
 import type { KeyRecord } from '../../model/report/report.ts'
+import { comparisonOf, type Condition } from '../../policy/conditions/condition.ts'
+import type { Statement } from '../../policy/statements/policy.ts'
 import { readPolicy } from '../../policy/statements/read-policy.ts'
 
 /** What in a key policy or a grant depends on a member of the encryption context, in words; null: it was not read. */
@@ -14,7 +16,7 @@ export function dependsOnContext(
   if (!policy.known) return null
   const name = `kms:encryptioncontext:${member.toLowerCase()}`
   const found = policy.value.statements
-    .filter(({ conditions }) => conditions.some(one => one.key === name && !fitsAll(one.values, allowed)))
+    .filter(({ effect, conditions }) => conditions.some(one => one.key === name && !isSameFor(effect, one, allowed)))
     .map(({ sid, number }) => `statement ${sid === null || sid === '' ? number : sid} of the key policy`)
   const ofGrants = grants.flatMap(({ grant_id: id, constraints }) =>
     constraintValues(constraints, member).some(value => !allowed.includes(value)) ? [`grant ${id}`] : [],
@@ -22,9 +24,25 @@ export function dependsOnContext(
   return [...found, ...ofGrants]
 }
 
-/** Whether a value of the condition matches each of these texts, so that nothing changes for them. */
-const fitsAll = (values: readonly string[], texts: readonly string[]): boolean =>
-  texts.every(text => values.some(value => matchesGlob(value, text)))
+/**
+ * Whether a condition decides the same for these texts as for all that begins with them. What must match, must match each
+ * text too; what must not match, must be about others.
+ */
+function isSameFor(effect: Statement['effect'], condition: Condition, texts: readonly string[]): boolean {
+  const comparison = comparisonOf(condition)
+  if (comparison === null) return false
+  const matches = (text: string, value: string): boolean =>
+    comparison.by === 'text' ? value === text : matchesGlob(value, text)
+  return (effect === 'Allow') === comparison.negated
+    ? condition.values.every(value => texts.every(text => isAboutOther(value, text)))
+    : texts.every(text => condition.values.some(value => matches(text, value)))
+}
+
+/** Whether no text that begins with this one can match a value, by what is before its first wildcard or variable. */
+function isAboutOther(value: string, text: string): boolean {
+  const [start = ''] = value.split(/[*?$]/)
+  return !start.startsWith(text) && !text.startsWith(start)
+}
 
 function constraintValues(constraints: unknown, member: string): string[] {
   if (!isObject(constraints)) return []
