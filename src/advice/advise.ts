@@ -6,7 +6,7 @@ import { isPendingDeletion } from '../model/key.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
 import { isUnused } from '../model/report/unused.ts'
 import type { AdviceInput, AdviceOrigin } from './advice-kind.ts'
-import { billsOf } from './bills.ts'
+import { billsOf, mayCostMore } from './bills.ts'
 import { SavingsCounter } from './count-savings.ts'
 import { adviceKinds } from './index.ts'
 import { missingFacts } from './shared/facts.ts'
@@ -82,6 +82,7 @@ function totalsOf(
     unused_keys: {
       keys: unused.length,
       unknown: keys.filter(({ disposition }) => disposition === 'unknown').length,
+      is_lower_bound: keys.some(key => isUnused(key) && mayCostMore(key)),
       monthly_savings: isPriced ? sumOf(unused) : null,
     },
     advice: {

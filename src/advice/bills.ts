@@ -19,7 +19,7 @@ function accountBill(keys: readonly KeyRecord[], prices: readonly PriceRecord[],
     const [first] = lines as [RequestLineRecord]
     return { ...first, requests: lines.reduce((sum, line) => sum + line.requests, 0) }
   })
-  const isPriced = keys.every(({ cost, error }) => error === null && cost.key !== null)
+  const isPriced = keys.every(key => key.error === null && key.cost.key !== null && !mayCostMore(key))
   return {
     account_id: keys[0]?.account_id ?? '',
     keys_monthly: keys.reduce((sum, { cost }) => sum + Math.round((cost.key ?? 0) * DOLLAR), 0) / DOLLAR,
@@ -29,6 +29,9 @@ function accountBill(keys: readonly KeyRecord[], prices: readonly PriceRecord[],
     is_lower_bound: !isPriced || keys.some(key => key.monthly_usage !== 0 && requestLine(key, prices) === null),
   }
 }
+
+/** Whether the price is that of a key without rotations, because they were not counted. */
+export const mayCostMore = ({ cost }: KeyRecord): boolean => cost.basis === 'base' && cost.key !== 0
 
 /** The counted requests to a key and their price. Null: one of them is not known, or there were none. */
 function requestLine(key: KeyRecord, prices: readonly PriceRecord[]): RequestLineRecord | null {

@@ -66,8 +66,11 @@ export interface ActualLineRecord {
 /** Three separate numbers, by month. No dollar is in two of them. */
 export interface AdviceTotals {
   currency: 'USD'
-  /** `unknown`: the number of keys whose use is not known. Null savings: the price of an unused key is not known. */
-  unused_keys: { keys: number; unknown: number; monthly_savings: number | null }
+  /**
+   * `unknown`: keys whose use is not known. `is_lower_bound`: rotations were not counted. Null savings: a price is not
+   * known.
+   */
+  unused_keys: { keys: number; unknown: number; is_lower_bound: boolean; monthly_savings: number | null }
   /** The sum of the advice whose number is known. `unknown`: the number of those whose number is not. */
   advice: { count: number; unknown: number; blocked: number; monthly_savings: number }
   /** What keys cost that were unused in the report of `--baseline` and are gone now. Null: there is no baseline. */

@@ -153,7 +153,7 @@ describe('S3 Bucket Keys', () => {
 test('advice: an unused key has no advice, and its price is a number of its own', () => {
   const { advice, totals } = adviseOn(aKey('a', { dependents: [BUCKET], disposition: 'stale', ...FROM_S3 }))
   expect(advice).toEqual([])
-  expect(totals.unused_keys).toEqual({ keys: 1, unknown: 0, monthly_savings: 1 })
+  expect(totals.unused_keys).toEqual({ keys: 1, unknown: 0, is_lower_bound: false, monthly_savings: 1 })
 })
 
 test('advice: requests that the free tier covers save nothing', () => {

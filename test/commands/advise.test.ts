@@ -78,6 +78,13 @@ test('advise: without a number, the summary does not speak of savings, and says 
   expect(out).not.toContain('$0.00 a month')
 })
 
+test('advise: what unused keys cost is a lower bound if rotations were not counted', async () => {
+  const keys = [aRecord({ disposition: 'stale', cost: { key: 1, basis: 'base', requests: 0 } })]
+  const { out } = await advise(['--from', file('base.json', aReport({ keys }))])
+  expect(out).toMatch(/^Cost {8}at least \$1\.00 a month for keys/m)
+  expect(out).toMatch(/^Unused {6}1 unused key: at least \$1\.00 a month if deleted$/m)
+})
+
 test('advise: requests that were not counted are counted by another source, or without --no-requests', async () => {
   const { monthly_usage: _count, ...uncounted } = aRecord()
   const remedyOf = async (sources: Report['scope']['sources']): Promise<string | undefined> => {
@@ -104,7 +111,7 @@ test('advise: what was saved since the baseline is a number of its own', async (
   const { out } = await advise(['--from', SAVED, '--baseline', baseline, '-o', 'json'])
   const { totals } = JSON.parse(out) as AdviceReport
   expect(totals.realized).toEqual({ keys: 1, monthly_savings: 1, since: '2026-10-20T06:00:00Z' })
-  expect(totals.unused_keys).toEqual({ keys: 0, unknown: 0, monthly_savings: 0 })
+  expect(totals.unused_keys).toEqual({ keys: 0, unknown: 0, is_lower_bound: false, monthly_savings: 0 })
 })
 
 test('advise: a baseline that is not a report is wrong usage, before AWS is called', async () => {

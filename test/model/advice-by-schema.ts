@@ -5,6 +5,7 @@ export type Totals = {
   unused_keys: {
     keys: number
     unknown: number
+    is_lower_bound: boolean
     monthly_savings: number | null
   }
   advice: {

@@ -9,11 +9,11 @@ import { labelledLines } from '../table/labelled-lines.ts'
 
 /** The three totals, which never share a dollar, and what could not be said. */
 export function* summaryLines(whole: AdviceReport, view: View): Generator<string> {
-  const { unused_keys: unused, realized } = whole.totals
+  const { realized } = whole.totals
   const lines: (readonly [label: string, text: string])[] = [
     ['Cost', costText(whole)],
     ...billedTexts(whole).map((text, at) => [at === 0 ? 'Billed' : '', text] as const),
-    ['Unused', unusedText(unused)],
+    ['Unused', unusedText(whole)],
     ['Advice', adviceText(whole)],
     ...(realized === null
       ? []
@@ -31,10 +31,10 @@ export function* summaryLines(whole: AdviceReport, view: View): Generator<string
   for (const [label, text] of lines) yield `${labelledLines(label, text, view)}\n`
 }
 
-function unusedText({ keys, unknown, monthly_savings: savings }: AdviceReport['totals']['unused_keys']): string {
-  const amount = savings === null ? 'an unknown amount' : moneyText(savings)
-  const found =
-    keys === 0 ? 'no unused key was found' : `${countNoun(keys, 'unused key')}: ${amount} a month if deleted`
+function unusedText({ totals: { unused_keys: unused } }: AdviceReport): string {
+  const { keys, unknown, is_lower_bound: isLow, monthly_savings: savings } = unused
+  const amount = savings === null ? 'an unknown amount' : `${isLow ? 'at least ' : ''}${moneyText(savings)} a month`
+  const found = keys === 0 ? 'no unused key was found' : `${countNoun(keys, 'unused key')}: ${amount} if deleted`
   return unknown === 0 ? found : `${found}; the use of ${countNoun(unknown, 'key')} is not known`
 }
 

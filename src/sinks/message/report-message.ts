@@ -54,12 +54,15 @@ function keyFacts({ summary, savings, unused_days: days }: Report): [string, str
   ] as const
   const parts = counts.filter(([count]) => count > 0).map(([count, word]) => `${countText(count)} ${word}`)
   const { monthly_cost: cost, monthly_savings: monthly, annual_savings: annual, is_lower_bound: isLow } = savings
+  const least = isLow ? 'at least ' : ''
   return [
     ['Keys', keys === 0 ? 'none' : `${countText(keys)}: ${parts.join(', ')}`],
-    ['Cost', cost === null ? 'not known' : `${isLow ? 'at least ' : ''}${moneyText(cost)} a month`],
+    ['Cost', cost === null ? 'not known' : `${least}${moneyText(cost)} a month`],
     [
       'Possible savings',
-      monthly === null || annual === null ? 'not known' : `${moneyText(monthly)} a month, ${moneyText(annual)} a year`,
+      monthly === null || annual === null
+        ? 'not known'
+        : `${monthly === 0 ? '' : least}${moneyText(monthly)} a month, ${moneyText(annual)} a year`,
     ],
   ]
 }

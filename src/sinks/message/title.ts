@@ -7,10 +7,10 @@ import type { Report } from '../../model/report/report.ts'
  */
 export function auditTitle(report: Report, unused: number): string {
   const { unknown } = report.summary
-  const { monthly_savings: savings } = report.savings
+  const { monthly_savings: savings, is_lower_bound: isLow } = report.savings
   const open = [...(unknown === 0 ? [] : [`${countText(unknown)} unknown`]), ...unreadText(report)]
   const none = open.length === 0 ? 'No unused KMS keys' : 'No unused KMS keys found'
-  const price = savings === null ? '' : `, ${moneyText(savings)} a month`
+  const price = savings === null ? '' : `, ${isLow ? 'at least ' : ''}${moneyText(savings)} a month`
   return [unused === 0 ? none : countNoun(unused, 'unused KMS key') + price, ...open].join('; ')
 }
 

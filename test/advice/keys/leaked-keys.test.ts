@@ -56,7 +56,7 @@ test('leaked-keys: keys of pull requests with their growth, whose dollars are th
     ],
     growth_per_month: 0.67,
   })
-  expect(whole.totals.unused_keys).toEqual({ keys: 2, unknown: 0, monthly_savings: 2 })
+  expect(whole.totals.unused_keys).toEqual({ keys: 2, unknown: 0, is_lower_bound: false, monthly_savings: 2 })
   expect(whole.totals.advice.monthly_savings).toBe(0)
 })
 

@@ -11,7 +11,7 @@ test('message: the numbers are those of the report, and the dearest unused keys 
   const report = await sampleReport()
   const { title, facts, keys, cautions } = reportMessage(report, null)
   const { unused_key_count: unused, monthly_savings: savings } = report.savings
-  expect(title).toBe(`${unused} unused KMS keys, $${savings?.toFixed(2)} a month; 1 unknown`)
+  expect(title).toBe(`${unused} unused KMS keys, at least $${savings?.toFixed(2)} a month; 1 unknown`)
   expect(Object.fromEntries(facts)['Keys']).toMatch(`${report.summary.keys}: ${report.summary.in_use} in use`)
   expect(Object.fromEntries(facts)['Findings']).toMatch(/^\d+ critical, \d+ high, .* could not be decided$/)
   expect(keys).toHaveLength(unused)
