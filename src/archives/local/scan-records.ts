@@ -1,4 +1,5 @@
-import { isListFrom, isListUntil } from './balanced.ts'
+import { TRAIL_CHANGES } from '../records/trail-change.ts'
+import { areWholeObjects } from './whole-objects.ts'
 
 /** Where the records lie that may matter, before any is parsed. */
 export interface ScannedRecords {
@@ -10,8 +11,8 @@ export interface ScannedRecords {
 
 /**
  * Finds the records of a log file that have to be parsed, many times as fast as all are parsed: those of KMS, those of
- * CloudTrail that are not reads, the first that shows that writes are recorded, and all that are not as usual. A record
- * that is left out names another service and does not contain the name of KMS.
+ * CloudTrail that change a trail, the first that shows that writes are recorded, and all that are not as usual. What is
+ * left out names another service, and does not contain the name of KMS.
  *
  * @param bytes the content of a file that a checksum shows to be as it was written
  * @returns null if the content is not exactly as CloudTrail writes it: then all of it has to be parsed
@@ -39,15 +40,17 @@ const SEPARATOR = Buffer.from(`},${RECORD}`)
 const ENDING = ']}'
 
 /**
- * Whether the spans are members of the list, and not parts of another record. To see that, everything before a span has
- * to be looked at, or everything after it, whatever is shorter.
+ * Whether the spans are members of the list, and not parts of other records. To see that, all bytes before a span have to
+ * be looked at, or all after it, so what is left out is the longest stretch between two spans.
  */
-function areRecords(bytes: Buffer, spans: readonly (readonly [number, number])[], first: number, end: number): boolean {
-  const middle = (first + end) / 2
-  const lastOfHead = spans.findLast(([, spanEnd]) => spanEnd <= middle)
-  const firstOfTail = spans.find(([, spanEnd]) => spanEnd > middle)
-  if (lastOfHead !== undefined && !isListUntil(bytes, first, lastOfHead[0])) return false
-  return firstOfTail === undefined || isListFrom(bytes, firstOfTail[1], end)
+function areRecords(bytes: Buffer, spans: ScannedRecords['spans'], first: number, end: number): boolean {
+  let [longest, from, until] = [-1, first, end]
+  for (let at = 0; at <= spans.length; at++) {
+    const gapStart = spans[at - 1]?.[1] ?? first
+    const gapEnd = spans[at]?.[0] ?? end
+    if (gapEnd - gapStart > longest) [longest, from, until] = [gapEnd - gapStart, gapStart, gapEnd]
+  }
+  return areWholeObjects(bytes, first, from) && areWholeObjects(bytes, until, end)
 }
 
 /** Looks at the records of one file, in their order. */
@@ -68,7 +71,7 @@ class Scan {
   isNeeded(start: number, end: number): boolean {
     const service = this.#service.next(start)
     if (service >= end || this.#kms.next(start) < end) return true
-    if (isOfInterest(this.#bytes, service + SERVICE.length, start, end)) return true
+    if (isOfInterest(this.#bytes, service + SERVICE.length) || this.#service.next(service + 1) < end) return true
     if (this.#showsWrites || this.#write.next(start) >= end) return false
     this.#showsWrites = !this.#bytes.subarray(start, end).includes('"managementEvent":false')
     return this.#showsWrites
@@ -79,19 +82,24 @@ class Scan {
 const SERVICE = 'Source":"'
 const BEFORE_SERVICE = '"event'
 
-/** Whether a service may be KMS, or is CloudTrail and the call changed something. */
-function isOfInterest(bytes: Buffer, service: number, start: number, end: number): boolean {
+/** Whether a service may be KMS, or is CloudTrail and the operation may change a trail. */
+function isOfInterest(bytes: Buffer, service: number): boolean {
   const name = service - SERVICE.length
   if (bytes.toString('latin1', name - BEFORE_SERVICE.length, name) !== BEFORE_SERVICE) return true
-  const first = bytes[service] ?? 0
-  if (!FIRST_LETTERS.includes(first)) return false
-  const text = bytes.toString('latin1', service, bytes.indexOf('"', service))
+  if (!FIRST_LETTERS.includes(bytes[service] ?? 0)) return false
+  const end = bytes.indexOf('"', service)
+  const text = bytes.toString('latin1', service, end)
   if (text.includes('\\') || text.toLowerCase().startsWith('kms.')) return true
-  return text === 'cloudtrail.amazonaws.com' && !bytes.subarray(start, end).includes('"readOnly":true')
+  if (text !== 'cloudtrail.amazonaws.com') return false
+  const operation = OPERATION.exec(bytes.toString('latin1', end, end + 60))?.[1]
+  return operation === undefined || TRAIL_CHANGES.has(operation)
 }
 
 /** Of the services that matter, and of an escaped character. */
 const FIRST_LETTERS: readonly number[] = Array.from('ckK\\"', letter => letter.charCodeAt(0))
+
+/** Comes right after the service. */
+const OPERATION = /^","eventName":"(\w+)"/
 
 /** Finds a text from a position on that only grows. */
 class Finder {

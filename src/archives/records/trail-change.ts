@@ -4,7 +4,8 @@ import type { TrailChange } from '../../model/archive/coverage.ts'
 import { eventTime, textOrNull } from './record-fields.ts'
 import type { Odd } from './key-call.ts'
 
-const OPERATIONS: ReadonlySet<string> = new Set([
+/** The operations that change what a trail records. */
+export const TRAIL_CHANGES: ReadonlySet<string> = new Set([
   'CreateTrail',
   'DeleteTrail',
   'PutEventSelectors',
@@ -24,7 +25,7 @@ export function readTrailChange(
 ): TrailChange | Odd | null {
   const operation = textOrNull(record['eventName'])
   if (operation === null) return { odd: 'has no name' }
-  if (!OPERATIONS.has(operation) || textOrNull(record['errorCode']) !== '') return null
+  if (!TRAIL_CHANGES.has(operation) || textOrNull(record['errorCode']) !== '') return null
   const at = eventTime(record)
   if (at === null) return { odd: 'has no time' }
   const [asked, answered] = [record['requestParameters'], record['responseElements']].map(each =>
