@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { SECURITY_LAKE_TABLE } from '../../../src/archives/athena/query/security-lake-table.ts'
 import type { ArchiveAnswer } from '../../../src/archives/engine.ts'
 import type { ArchiveQuestion } from '../../../src/model/archive/archive-question.ts'
 import { EXPECTED_QUESTION, expectedHistories } from '../../archives/expected/expected.ts'
+import { opened } from '../../archives/index-store/open-engine.ts'
 import { historiesOf } from '../../archives/known-call.ts'
 import { anEngine } from './an-engine.ts'
 import { comparable } from './comparable.ts'
@@ -36,6 +38,23 @@ export function engineTests(served: () => Served): void {
       }
       // One for each month serves all places.
       expect([athena.queries().length - before, gaps()]).toEqual([2, []])
+    },
+  )
+
+  test.each(['last-use', 'days'] as const)(
+    'athena engine: its answer is that of the local engine for the same files (%s)',
+    async detail => {
+      const { athena, trino } = served()
+      const places = placesOf()
+      const local = await opened({ trees: [join(trino.data, 'generated')] })
+      const { engine } = await anEngine(athena.url, GENERATED, places)
+      for (const place of places) {
+        const question = { ...place, ...WINTER, keys: null, detail }
+        const ofLocal = keysOf(await local.ask(question))
+        expect(Object.keys(ofLocal).length).toBeGreaterThan(2)
+        expect(keysOf(await engine.ask(question))).toEqual(ofLocal)
+      }
+      await local.close()
     },
   )
 
