@@ -23,6 +23,11 @@ export const INTERNAL_ERROR = 'kms-audit:internal-error'
  */
 export const UNUSABLE_PROFILE = 'kms-audit:profile'
 
+/**
+ * Operation of a gap in the time that the log files of `--trail-archive` cover. Running again does not help.
+ */
+export const TRAIL_ARCHIVE = 'kms-audit:trail-archive'
+
 /** Something that could not be read: for which account, Region and key, by which call, and why. */
 export interface Gap {
   /** Empty if not even the account is known. */
@@ -31,7 +36,7 @@ export interface Gap {
   region: string | null
   /** Null: the gap concerns the whole place. */
   keyId: string | null
-  /** `kms:DescribeKey`: the IAM action of the call; or `INTERNAL_ERROR` or `UNUSABLE_PROFILE`. */
+  /** `kms:DescribeKey`: the IAM action of the call; or one of the names above. */
   operation: string
   reason: GapReason
   /** One sentence for people, with the next step where there is one. */

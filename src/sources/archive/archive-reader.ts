@@ -58,10 +58,17 @@ export class ArchiveReader implements SourceReader {
   }
 
   /** One gap for the place says in which time a use may be missing, and why. */
-  #note({ doubts }: Coverage): void {
-    const inside = doubts.filter(({ since, until }) => until - since > 0 && until < this.#client.now)
-    if (inside.length > 0) this.#client.gap(this.#operation, 'partial', doubtsText(inside))
+  #note(coverage: Coverage): void {
+    const holes = holesIn(coverage)
+    if (holes.length > 0) this.#client.gap(this.#operation, 'partial', doubtsText(holes))
   }
+}
+
+/** That an archive begins and ends at some time is not a gap, unless it covers nothing. */
+function holesIn({ intervals, doubts }: Coverage): readonly CoverageDoubt[] {
+  const [first, last] = [intervals[0], intervals.at(-1)]
+  if (first === undefined || last === undefined) return doubts
+  return doubts.filter(({ since, until }) => since >= first.since && until <= last.until)
 }
 
 const NOT_OPEN: ArchiveAnswer = { known: false, reason: 'partial', why: 'the archive is not open' }

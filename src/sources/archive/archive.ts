@@ -1,3 +1,4 @@
+import { TRAIL_ARCHIVE } from '../../model/gap.ts'
 import { ARCHIVE_DELAY } from '../../usage/coverage/archive-sightings.ts'
 import { isCurrentAnswer } from '../current-answer.ts'
 import type { EffortQuestion, Effort, Source } from '../source.ts'
@@ -13,7 +14,7 @@ const archive: Source = {
   operations: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
   plan: () => ({ calls: {}, shared: { 'cloudtrail:DescribeTrails': 1 } }),
   auto: whereNoUseIsKnown,
-  open: (client, { engine }) => new ArchiveReader(client, engine, 'kms-audit:trail-archive'),
+  open: (client, { engine }) => new ArchiveReader(client, engine, TRAIL_ARCHIVE),
 }
 
 export default archive

@@ -42,7 +42,7 @@ const CREATED = Date.UTC(2026, 3, 20, 6)
 const audit = (argv: readonly string[], createdAt = CREATED) =>
   run(['-r', PLACE.region, '--no-requests', ...argv], world(createdAt))
 
-const lastUsed = async (...argv: string[]): Promise<Record<string, string | null>> => {
+const lastUsed = async (...argv: string[]): Promise<Record<string, string | undefined>> => {
   const { keys } = (await audit([...argv, '-o', 'json'])).report()
   return Object.fromEntries(keys.map(({ key_arn, last_used }) => [key_arn, last_used]))
 }
@@ -83,6 +83,14 @@ describe('--trail-archive', () => {
     expect(report.gaps).toMatchObject([
       { operation: 'kms-audit:trail-archive', reason: 'partial', message: expect.stringMatching(/2026-04-21/) },
     ])
+  })
+
+  test('trail archive: that it begins and ends some time is not a gap, and running again is not advised', async () => {
+    const whole = await audit(['--trail-archive', folder])
+    expect(whole.err).toBe('')
+    expect(whole.out).not.toContain('Incomplete')
+    const alone = await audit(['--trail-archive', folder, '--source', 'archive'])
+    expect(alone.out).toContain('Next: ask all sources when the keys were last used:')
   })
 
   test('trail archive: an index answers alone, and says what it did', async () => {

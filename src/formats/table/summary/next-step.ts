@@ -1,5 +1,6 @@
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
+import { TRAIL_ARCHIVE } from '../../../model/gap.ts'
 import { gapsOfEntered } from '../../../model/report/recorded.ts'
 import type { GapRecord, Report } from '../../../model/report/report.ts'
 import type { Rerun } from '../../../model/options/rerun.ts'
@@ -30,7 +31,7 @@ type NextStepChoice = readonly [why: string, leftOut: readonly string[], added: 
 
 function nextOfAudit(report: Report, rerun: Rerun): NextStepChoice | null {
   const { summary, savings, findings, scope } = report
-  const gap = worstGap(gapsOfEntered(report))
+  const gap = worstGap(gapsOfEntered(report).filter(({ operation }) => operation !== TRAIL_ARCHIVE))
   if (summary.keys === 0 && leftOutText(report) !== null) return null
   if (savings.unused_key_count > 0) return nextOfUnused(report, rerun)
   if (summary.keys === 0 && gap !== undefined) return [fixText(gap), [], []]
@@ -38,6 +39,8 @@ function nextOfAudit(report: Report, rerun: Rerun): NextStepChoice | null {
   // Without a source every last use is unknown, with or without gaps.
   if (scope.sources.length === 0) return ['find out which keys are unused:', ['source'], ['--source', 'auto']]
   if (summary.unknown > 0 && gap !== undefined) return [fixText(gap), [], []]
+  if (summary.unknown > 0 && !rerun.asksCloudTrail)
+    return ['ask all sources when the keys were last used:', ['source'], ['--source', 'auto']]
   if (findings === undefined) return ['check the policies, grants and rotation of these keys:', [], ['--checks']]
   return [KEEP, [], ['-o', 'json', '-f', 'kms-baseline.json']]
 }
