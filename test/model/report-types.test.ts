@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import access from '../../src/model/schemas/access.schema.json' with { type: 'json' }
 import archive from '../../src/model/schemas/archive-status.schema.json' with { type: 'json' }
+import verification from '../../src/model/schemas/archive-verification.schema.json' with { type: 'json' }
 import advice from '../../src/model/schemas/advice.schema.json' with { type: 'json' }
 import activity from '../../src/model/schemas/activity.schema.json' with { type: 'json' }
 import assessment from '../../src/model/schemas/assessment.schema.json' with { type: 'json' }
@@ -72,4 +73,10 @@ test('archive status types: those made of the schema are current (the compiler c
   await expect(assessmentTypesText('ArchiveStatus', archive, 'archive-status.schema.json')).toMatchFileSnapshot(
     './archive-status-by-schema.ts',
   )
+})
+
+test('archive verification types: those made of the schema are current (the compiler compares them with the types)', async () => {
+  await expect(
+    assessmentTypesText('ArchiveVerification', verification, 'archive-verification.schema.json'),
+  ).toMatchFileSnapshot('./archive-verification-by-schema.ts')
 })
