@@ -266,8 +266,8 @@ test('evidence: whatever the sources answer, each is asked at most once, in orde
       expect(names).toEqual(NAMES.filter(name => names.includes(name)))
       expect(evidence.length).toBeLessThanOrEqual(names.length + (countedAt === null ? 0 : 1))
       for (const name of names) {
-        const { sighting } = answers[name as Exclude<Name, 'archive'>]
-        expect(evidence).toContainEqual(evidenceOf(name as Exclude<Name, 'archive'>, sighting))
+        const given = answers[name as Exclude<Name, 'archive'>].sighting
+        expect(evidence).toContainEqual(evidenceOf(name as Exclude<Name, 'archive'>, given))
       }
 
       const { kind } = answers.kms.sighting
