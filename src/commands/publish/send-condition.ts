@@ -1,3 +1,4 @@
+import { countNoun } from '../../lib/text/numbers.ts'
 import { isUnused } from '../../model/report/unused.ts'
 import type { Report } from '../../model/report/report.ts'
 import type { PublishOptions, SendCondition } from '../../model/options/publish-options.ts'
@@ -15,6 +16,12 @@ export function isWorthSending(sent: SentReport, { onlyIf }: PublishOptions, say
   if (missing > 0) {
     const places = missing === 1 ? 'an account or Region was' : `${missing} accounts or Regions were`
     say.note(`--only-if ${onlyIf.join(',')}: ${places} not read, so the report is sent.`)
+    return true
+  }
+  const unknown = onlyIf.includes('unused') ? unknownPlaces(sent.report) : 0
+  if (unknown > 0) {
+    const places = countNoun(unknown, 'Region')
+    say.note(`--only-if ${onlyIf.join(',')}: the use of no key in ${places} could be read, so the report is sent.`)
     return true
   }
   if (io.stderr.isTTY) say.note(`Nothing to send: ${onlyIf.map(condition => FALSE_TEXTS[condition]).join(', ')}.`)
@@ -35,6 +42,15 @@ const FALSE_TEXTS: Readonly<Record<SendCondition, string>> = {
   unused: 'no key is unused',
   failed: 'no check failed',
 }
+
+/** Number of Regions of accounts whose keys were all refused or not read, so that none could be seen to be unused. */
+const unknownPlaces = ({ scope, keys, gaps }: Report): number =>
+  scope.places.filter(({ account_id: account, region }) => {
+    const isThere = (one: { account_id: string; region: string | null }): boolean =>
+      one.account_id === account && one.region === region
+    const there = keys.filter(isThere)
+    return there.length > 0 && there.every(({ disposition }) => disposition === 'unknown') && gaps.some(isThere)
+  }).length
 
 /** Number of accounts and Regions of which the report knows nothing. */
 const unreadPlaces = ({ scope, gaps }: Report): number =>

@@ -91,6 +91,16 @@ test('--only-if: a report that misses a Region is sent, because the missing part
   ])
 })
 
+test('--only-if unused: a report is sent if the use of no key in a Region could be read, because keys may be unused', async () => {
+  const { out, err } = await publish([fine(1), fine(2)], ['--only-if', 'unused', '--source', 'kms', '--no-requests'], {
+    faults: [deniedByIdentityPolicy({ operation: 'GetKeyLastUsage' })],
+  })
+  expect([out, err]).toEqual([
+    SENT,
+    expect.stringContaining('--only-if unused: the use of no key in 1 Region could be read, so the report is sent.'),
+  ])
+})
+
 test('--only-if changed: an earlier report is required before anything is audited', async () => {
   const { exit, err, requests } = await publish([fine(1)], ['--only-if', 'changed'])
   expect([exit, err, requests]).toEqual([
