@@ -1,4 +1,5 @@
-import { selectUses } from '../../aws/cloudtrail/selectors.ts'
+import { selectUses, selectWrites } from '../../aws/cloudtrail/selectors.ts'
+import { defined } from '../../lib/defined.ts'
 import { isObject, type Json } from '../../lib/json.ts'
 import type { TrailChange } from '../../model/archive/coverage.ts'
 import { eventTime, textOrNull } from './record-fields.ts'
@@ -39,7 +40,9 @@ export function readTrailChange(
     operation,
     trail: typeof name === 'string' ? name : null,
     recordsUses: recordsUses(operation, asked ?? {}),
-    isMultiRegion: isMultiRegion(operation, asked ?? {}, answered ?? {}),
+    isMultiRegion: givenFlag(operation, 'isMultiRegionTrail', asked ?? {}, answered ?? {}) ?? null,
+    ...defined({ isOrganization: givenFlag(operation, 'isOrganizationTrail', asked ?? {}, answered ?? {}) }),
+    ...(operation === 'PutEventSelectors' && { recordsWrites: recordsWrites(asked ?? {}) }),
   }
 }
 
@@ -50,10 +53,13 @@ function recordsUses(operation: string, asked: Json): boolean | null {
   return selectUses(likeAnswers(asked['eventSelectors']), likeAnswers(asked['advancedEventSelectors']))
 }
 
-function isMultiRegion(operation: string, asked: Json, answered: Json): boolean | null {
-  if (operation !== 'CreateTrail' && operation !== 'UpdateTrail') return null
-  const given = [asked['isMultiRegionTrail'], answered['isMultiRegionTrail']].find(each => typeof each === 'boolean')
-  return given ?? null
+const recordsWrites = (asked: Json): boolean =>
+  selectWrites(likeAnswers(asked['eventSelectors']), likeAnswers(asked['advancedEventSelectors']))
+
+/** What the call or its answer says. Undefined: neither does. */
+function givenFlag(operation: string, name: string, asked: Json, answered: Json): boolean | undefined {
+  if (operation !== 'CreateTrail' && operation !== 'UpdateTrail') return undefined
+  return [asked[name], answered[name]].find(each => typeof each === 'boolean')
 }
 
 /** Records begin the names of members in lower case, the answers of the API in upper case. */

@@ -13,8 +13,54 @@ export function readSelectors(basic: unknown, advanced: unknown): string[] {
 
 /** Whether uses of keys are recorded with these selectors. Null: that is not clear. */
 export function selectUses(basic: unknown, advanced: unknown): boolean | null {
+  const hidden = understood(() => readSelectors(basic, advanced))
+  if (hidden === null) return null
+  const isUsed = !hidden.some(why => why !== ONLY_READS)
+  return isUsed && narrowed(advanced) ? null : isUsed
+}
+
+/** Whether changes of trails, which are write events, are surely recorded with these selectors. */
+export function selectWrites(basic: unknown, advanced: unknown): boolean {
+  const kept = understood(() => optional(list(ownWrites))(advanced, 'AdvancedEventSelectors') ?? [])
+  if (kept === null || kept.length > 0) return kept?.includes(true) ?? false
+  return understood(() => list(basicWrites)(basic, 'EventSelectors'))?.includes(true) ?? false
+}
+
+const basicWrites: Read<boolean> = (value, name) => {
+  const { IncludeManagementEvents, ReadWriteType } = fields(value, name)
+  return flag(IncludeManagementEvents, `${name}.IncludeManagementEvents`) && ReadWriteType !== 'ReadOnly'
+}
+
+/** Where only KMS or other services are left out, events of CloudTrail are not. */
+const ownWrites: Read<boolean> = (value, name) => {
+  const selectors = list(fieldSelector)(fields(value, name)['FieldSelectors'], `${name}.FieldSelectors`)
+  return (
+    selectors.every(({ Field }) => PLAIN_FIELDS.has(Field)) &&
+    selectors.some(({ Field, Equals }) => Field === 'eventCategory' && Equals?.includes('Management')) &&
+    selectors.every(({ Field, Equals }) => Field !== 'readOnly' || Equals?.[0] === 'false') &&
+    selectors.every(({ Field, NotEquals }) => Field !== 'eventSource' || NotEquals?.includes(CLOUDTRAIL) === false)
+  )
+}
+
+/** Whether a selector of management events leaves out some by more than source and kind, such as by name or caller. */
+const narrowed = (advanced: unknown): boolean =>
+  understood(() => optional(list(isNarrow))(advanced, 'AdvancedEventSelectors') ?? [])?.includes(true) ?? true
+
+const isNarrow: Read<boolean> = (value, name) => {
+  const selectors = list(fieldSelector)(fields(value, name)['FieldSelectors'], `${name}.FieldSelectors`)
+  const isManagement = selectors.some(
+    ({ Field, Equals }) => Field === 'eventCategory' && Equals?.includes('Management'),
+  )
+  return isManagement && selectors.some(({ Field }) => !PLAIN_FIELDS.has(Field))
+}
+
+const PLAIN_FIELDS: ReadonlySet<string> = new Set(['eventCategory', 'readOnly', 'eventSource'])
+const CLOUDTRAIL = 'cloudtrail.amazonaws.com'
+
+/** Null: it is not shaped as AWS documents it. */
+function understood<T>(read: () => T): T | null {
   try {
-    return !readSelectors(basic, advanced).some(why => why !== ONLY_READS)
+    return read()
   } catch (error) {
     if (error instanceof Malformed) return null
     throw error

@@ -57,7 +57,7 @@ test.each<[what: string, operation: string, parameters: unknown, uses: boolean |
   ['selectors of another shape', 'PutEventSelectors', { trailName: 'years', eventSelectors: 'all' }, null, null],
   ['selectors that are absent', 'PutEventSelectors', null, null, null],
 ])('changes of trails: %s', (_, operation, parameters, recordsUses, isMultiRegion) => {
-  expect(read(operation, parameters)).toEqual([
+  expect(read(operation, parameters)).toMatchObject([
     {
       at: Date.UTC(2024, 2, 5, 10),
       account: EXPECTED_ACCOUNT,
@@ -81,4 +81,48 @@ test.each([
   ['a change of an event data store', 'StopEventDataStoreIngestion', {}],
 ])('changes of trails: %s is none', (_, operation, more) => {
   expect(read(operation, { name: NAME }, more)).toEqual([])
+})
+
+test.each<[what: string, parameters: unknown, writes: boolean]>([
+  ['all events', basic({}), true],
+  ['write events alone', basic({ readWriteType: 'WriteOnly' }), true],
+  ['read events alone', basic({ readWriteType: 'ReadOnly' }), false],
+  ['all but KMS', basic({ excludeManagementEventSources: ['kms.amazonaws.com'] }), true],
+  ['no management events', basic({ includeManagementEvents: false }), false],
+  ['all, advanced', advanced(MANAGEMENT), true],
+  ['all but KMS, advanced', advanced(MANAGEMENT, { field: 'eventSource', notEquals: ['kms.amazonaws.com'] }), true],
+  [
+    'all but CloudTrail',
+    advanced(MANAGEMENT, { field: 'eventSource', notEquals: ['cloudtrail.amazonaws.com'] }),
+    false,
+  ],
+  ['reads, advanced', advanced(MANAGEMENT, { field: 'readOnly', equals: ['true'] }), false],
+  ['some names', advanced(MANAGEMENT, { field: 'eventName', equals: ['Decrypt'] }), false],
+  ['an unknown shape', { trailName: 'years', eventSelectors: 'all' }, false],
+])('changes of trails: later changes are recorded with selectors for %s', (_, parameters, recordsWrites) => {
+  expect(read('PutEventSelectors', parameters)).toMatchObject([{ recordsWrites }])
+})
+
+test('changes of trails: selectors for some names leave it open whether uses of keys are recorded', () => {
+  const names = advanced(MANAGEMENT, { field: 'eventName', notEquals: ['Decrypt'] })
+  expect(read('PutEventSelectors', names)).toMatchObject([{ recordsUses: null }])
+  const twoSelectors = {
+    trailName: 'years',
+    advancedEventSelectors: [
+      { fieldSelectors: [MANAGEMENT] },
+      {
+        fieldSelectors: [
+          { field: 'eventCategory', equals: ['Data'] },
+          { field: 'resources.type', equals: ['AWS::S3::Object'] },
+        ],
+      },
+    ],
+  }
+  expect(read('PutEventSelectors', twoSelectors)).toMatchObject([{ recordsUses: true, recordsWrites: true }])
+})
+
+test('changes of trails: the trail of an organization says so when it is created', () => {
+  const created = { name: 'years', isMultiRegionTrail: true, isOrganizationTrail: true }
+  expect(read('CreateTrail', created)).toMatchObject([{ isOrganization: true }])
+  expect(read('CreateTrail', { name: 'years' })[0]).not.toHaveProperty('isOrganization')
 })
