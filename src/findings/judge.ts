@@ -7,6 +7,7 @@ import { notApplicable, unknown } from '../checks/check.ts'
 import { accountFactOf, type CoreNeed, factOf } from '../facts/needs.ts'
 import { GapMessages } from './gap-messages.ts'
 import { accountFinding, resourceFindings } from './judge-account.ts'
+import { recordedResult } from './recorded-result.ts'
 import { SortedFindings } from './sorted-findings.ts'
 import { templateRemedy } from './template-remedy.ts'
 import { toFinding } from './to-finding.ts'
@@ -68,7 +69,7 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 function keyFinding(check: KeyCheck, key: KeyRecord, context: CheckContext): Finding {
   const { account_id, region, key_id } = key
-  const result = resultOf(check, key, context)
+  const result = recordedResult(check, key, resultOf(check, key, context))
   const finding = toFinding(check, { account_id, region, key_id }, result)
   const template = result.status === 'fail' ? templateRemedy(key, result.template) : undefined
   return template === undefined ? finding : { ...finding, remedy_template: template }

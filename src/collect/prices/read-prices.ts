@@ -17,7 +17,8 @@ const API_REGIONS = ['us-east-1', 'eu-central-1', 'ap-south-1'] as const
  */
 export async function readPrices(run: EnteredRun): Promise<PricesOf> {
   if (run.options.prices === 'list') return listPrices
-  const places = new Map(placesOf(run).map(({ place }) => [place.region, place]))
+  const all = [...placesOf(run), ...(run.inventory?.places.values() ?? [])]
+  const places = new Map(all.map(({ place }) => [place.region, place]))
   const found = await Promise.all([...places.values()].map(place => livePrices(run, place)))
   const byRegion = new Map(found.map((prices, index) => [[...places.keys()][index], prices]))
   return place => byRegion.get(place.region) ?? listPrices(place)

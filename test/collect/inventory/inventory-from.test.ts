@@ -67,6 +67,24 @@ describe.concurrent('inventory', () => {
     )
   })
 
+  test('inventory: a check of the recorded state finds what was wrong then, and passes nothing', async () => {
+    const doomed = { state: 'PendingDeletion', deletionDate: NOW + 864_000_000 }
+    const { report } = await audit(
+      ['--checks'],
+      worldWith([recorded(SHOP, 2, doomed), recorded(BANK, 4, { description: 'x' })]),
+    )
+    const found = (report().findings ?? []).filter(({ account_id }) => account_id !== ACCOUNT)
+    expect(found.filter(({ status }) => status === 'pass')).toEqual([])
+    expect(found.filter(({ status }) => status === 'fail')).toMatchObject([
+      {
+        check: 'pending-deletion',
+        detail: expect.stringMatching(/AWS Config recorded this on 2026-11-18\.$/) as string,
+      },
+    ])
+    const key = found.find(({ check, account_id }) => check === 'pending-deletion' && account_id === BANK)
+    expect(key).toMatchObject({ status: 'unknown', detail: expect.stringContaining('may be different now') as string })
+  })
+
   test('inventory: the state of a deletion is the recorded one, and costs nothing', async () => {
     const deletion = { state: 'PendingDeletion', deletionDate: NOW + 864_000_000 }
     const audited = await audit([], worldWith([recorded(SHOP, 2, deletion)]))
