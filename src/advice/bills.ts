@@ -23,12 +23,19 @@ function accountBill(keys: readonly KeyRecord[], prices: readonly PriceRecord[],
   return {
     account_id: keys[0]?.account_id ?? '',
     keys_monthly: keys.reduce((sum, { cost }) => sum + Math.round((cost.key ?? 0) * DOLLAR), 0) / DOLLAR,
+    keys: keyLines(keys),
     requests_cost: costOfLines(requests, days) / DOLLAR,
     free_requests: Math.round((FREE_REQUESTS * days) / 30),
     requests,
     is_lower_bound: !isPriced || keys.some(key => key.monthly_usage !== 0 && requestLine(key, prices) === null),
   }
 }
+
+const keyLines = (keys: readonly KeyRecord[]): AccountBillRecord['keys'] =>
+  groupBy(
+    keys.flatMap(({ region, cost: { key: price } }) => (price === null ? [] : { region, monthly_price: price })),
+    ({ region, monthly_price: price }) => `${region} ${price}`,
+  ).map(same => ({ ...(same[0] as { region: string; monthly_price: number }), keys: same.length }))
 
 /** Whether the price is that of a key without rotations, because they were not counted. */
 export const mayCostMore = ({ cost }: KeyRecord): boolean => cost.basis === 'base' && cost.key !== 0

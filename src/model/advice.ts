@@ -82,6 +82,8 @@ export interface AccountBillRecord {
   account_id: string
   /** Of all keys with a known price, in a month. */
   keys_monthly: number
+  /** These keys by their price, as a number of keys with the same one. */
+  keys: { region: string; monthly_price: number; keys: number }[]
   /** The counted requests in `request_days`, after the free tier. */
   requests_cost: number
   /** The requests of the class `standard` that are free in `request_days`. */

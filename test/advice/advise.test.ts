@@ -324,6 +324,8 @@ test('advice: every number is computed again from the document alone', () => {
         if (savings === null) expect(again.advice[at]?.savings).toBeNull()
         else expect(again.advice[at]?.savings).toBeCloseTo(savings, 4)
       }
+      const keys = whole.bills.reduce((sum, bill) => sum + bill.keys_monthly, 0)
+      expect(again.keys).toBeCloseTo(keys, 4)
       expect(again.advised).toBeCloseTo(whole.totals.advice.monthly_savings, 3)
     }),
   )

@@ -6,6 +6,8 @@ export interface Recomputed {
   advice: { savings: number | null; amounts: number[]; after: number | null }[]
   advised: number
   unused: number
+  /** What the keys of all accounts cost in a month. */
+  keys: number
 }
 
 export function recompute({ advice, bills, unused_keys, request_days }: AdviceReport): Recomputed {
@@ -28,6 +30,7 @@ export function recompute({ advice, bills, unused_keys, request_days }: AdviceRe
   return {
     advice: computed,
     advised: computed.reduce((sum, { savings }) => sum + (savings ?? 0), 0),
+    keys: bills.flatMap(bill => bill.keys).reduce((sum, line) => sum + line.keys * line.monthly_price, 0),
     unused: unused_keys.reduce((sum, one) => sum + (one.monthly_savings ?? 0), 0),
   }
 }

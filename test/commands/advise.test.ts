@@ -39,6 +39,8 @@ test('advise: every number of the demo can be computed again from the JSON alone
     if (one.bill !== null) expect(computed?.after).toBeCloseTo(one.bill.after, 5)
   }
   expect(again.advised).toBeCloseTo(whole.totals.advice.monthly_savings, 4)
+  expect(again.keys).toBeCloseTo(whole.bills[0]?.keys_monthly ?? 0, 5)
+  expect(whole.bills[0]?.keys.map(({ monthly_price: price }) => price)).toContain(3)
   expect(again.unused).toBeCloseTo(whole.totals.unused_keys.monthly_savings ?? 0, 5)
 })
 

@@ -24,6 +24,11 @@ export type Totals = {
 export type Bill = {
   account_id: string
   keys_monthly: number
+  keys: ({
+    region: string
+    monthly_price: number
+    keys: number
+  })[]
   requests_cost: number
   free_requests: number
   requests: (RequestLine)[]
