@@ -72,7 +72,7 @@ export class AthenaEngine implements ArchiveEngine {
         region,
         digests: [],
         damaged: found.damagedIn({ account, region }),
-        delivered: null,
+        delivered: place.seen,
         changes: found.changes,
         homes: [],
         doubts,

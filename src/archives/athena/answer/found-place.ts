@@ -1,6 +1,6 @@
 import type { KeyHistory } from '../../../model/archive/archive-question.ts'
 import type { CoverageDoubt } from '../../../model/archive/coverage.ts'
-import { DAY } from '../../../model/time.ts'
+import { DAY, type Instant } from '../../../model/time.ts'
 import { dayStart } from '../plan/chunks.ts'
 import type { Chunk } from '../query/chunk.ts'
 import { FoundKey } from './found-key.ts'
@@ -10,8 +10,15 @@ import type { AnswerRow } from './read-row.ts'
 export class FoundPlace {
   readonly doubts: CoverageDoubt[] = []
   #keys = new Map<string, FoundKey>()
+  #seen: { first: Instant; last: Instant } | null = null
+
+  /** The times of the first and the last record that was found. Their delivery is not known. Null: there is none. */
+  get seen(): { first: Instant; last: Instant } | null {
+    return this.#seen
+  }
 
   add(row: AnswerRow, chunk: Chunk, isDays: boolean): void {
+    this.#see(row)
     if (row.kind === 'odd') this.doubts.push(oddDoubt(row, chunk))
     else if (row.kind !== 'trail') this.#key(row.key).add(row, isDays)
   }
@@ -25,6 +32,14 @@ export class FoundPlace {
         return found === undefined ? [] : [[key, found.history(key)] as const]
       }),
     )
+  }
+
+  #see({ first: { at: first }, last: { at: last } }: AnswerRow): void {
+    if (first === null || last === null) return
+    this.#seen = {
+      first: Math.min(first, this.#seen?.first ?? first),
+      last: Math.max(last, this.#seen?.last ?? last),
+    }
   }
 
   #key(key: string): FoundKey {
