@@ -110,10 +110,9 @@ async function readAndSettle(run: EnteredRun, checkpoint: Checkpoint | null) {
   const { clock, options } = run
   const began = clock.now
   const chosen = await loadSources(options)
-  const engines = await openEngines(run, chosen)
-  const read = await readAll(run, { sources: chosen, engines }, checkpoint ?? NO_MEMORY).finally(() =>
-    closeEngines(engines),
-  )
+  const memory = checkpoint ?? NO_MEMORY
+  const engines = await openEngines(run, chosen, memory)
+  const read = await readAll(run, { sources: chosen, engines }, memory).finally(() => closeEngines(engines))
   const timeCorrection = settleTime(clock, read.places, options, chosen)
   if (clock.now !== began) checkpoint?.forget()
   const withCallersRead = await Promise.all(

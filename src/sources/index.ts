@@ -7,4 +7,5 @@ export const sources = {
   archive: () => import('./archive/archive.ts'),
   cloudtrail: () => import('./cloudtrail/cloudtrail.ts'),
   cloudwatch: () => import('./cloudwatch.ts'),
+  athena: () => import('./athena.ts'),
 } satisfies Registry<Source>

@@ -6,7 +6,10 @@ import type { ArchiveAnswer, ArchiveEngine } from '../engine.ts'
 import { FoundRows } from './answer/found-rows.ts'
 import type { TableShape } from './check/table-shape.ts'
 import type { ArchivePlace } from './plan/archive-place.ts'
-import { dayEnd, dayStart, planChunks } from './plan/chunks.ts'
+import { planChunks } from './plan/chunks.ts'
+import { planTable } from './plan/plan-table.ts'
+import { windowIn } from './plan/window.ts'
+import type { Chunk } from './query/chunk.ts'
 import type { TableKind } from './query/table-kind.ts'
 import type { AthenaSpent } from './run/budget.ts'
 import { type AthenaMemory, runChunks } from './run/chunk-runner.ts'
@@ -35,6 +38,9 @@ interface Round {
   found: FoundRows
   done: Promise<void>
 }
+
+/** From so many places on, queries are planned by the size of log files. */
+const SAMPLED_FROM = 100
 
 /**
  * Answers with Athena. The first question about a time starts the queries for all places, because one query can read
@@ -90,21 +96,29 @@ export class AthenaEngine implements ArchiveEngine {
 
   #round({ since, until, detail }: ArchiveQuestion): Round {
     const { settings, table, kind, shape, memory } = this.#setup
-    const first = Math.max(dayStart(since), dayStart(shape.since ?? kind.earliest))
-    const window = { since: first, until: Math.max(first, Math.min(dayEnd(until), dayEnd(settings.now))) }
+    const window = windowIn(shape.since ?? kind.earliest, { since, until }, settings.now)
     const name = `${window.since} ${window.until} ${detail}`
     const known = this.#rounds.get(name)
     if (known !== undefined) return known
     const found = new FoundRows(detail)
-    const chunks = planChunks({ places: this.#places(), ...window, now: settings.now })
     const query = { kind, database: settings.database, table, columns: shape.columns, detail }
     const failures = new Failures()
-    const done = runChunks(chunks, { shape: query, found, settings, memory, failures }).then(() => {
+    const run = async (): Promise<void> => {
+      const chunks = await this.#chunks(window)
+      await runChunks(chunks, { shape: query, found, settings, memory, failures })
       for (const gap of failures.gaps(settings.client.place)) this.#setup.gaps.add(gap)
-    })
-    const round = { window, found, done }
+    }
+    const round = { window, found, done: run() }
     this.#rounds.set(name, round)
     return round
+  }
+
+  /** A few places share a query whatever they log. */
+  async #chunks(window: Round['window']): Promise<readonly Chunk[]> {
+    const { settings, shape } = this.#setup
+    const places = this.#places()
+    if (places.length < SAMPLED_FROM) return planChunks({ places, ...window, now: settings.now })
+    return (await planTable(settings.client, { shape, places, window })).chunks
   }
 
   /** A place that the table does not have would be silent. */

@@ -1,3 +1,4 @@
+import { athenaOptions } from './athena.ts'
 import { inDirectory } from '../kinds/config-path.ts'
 import { directories, directory } from '../kinds/kind.ts'
 import { option, type OptionEntry } from '../option.ts'
@@ -26,4 +27,5 @@ export const archiveOptions = {
     resolvePath: inDirectory,
     alsoCalled: ['archive-index'],
   }),
+  ...athenaOptions,
 } satisfies Record<string, OptionEntry>

@@ -45,8 +45,21 @@ function refuseWithoutCloudTrail({ source }: LiveSettings, typed: TypedOptions):
 /** The source of an archive and the archive itself are of no use without each other. */
 function refuseAboutArchives(settings: LiveSettings, typed: TypedOptions): void {
   const { source } = settings
+  if (settings.athena === null)
+    refuse(
+      ['athenaWorkgroup', 'athenaOutput', 'athenaMaxBytes'],
+      typed,
+      'has no effect without --athena.',
+      'Add --athena TABLE.',
+    )
   if (source === 'auto') return
-  const { archive } = archiveOptionsOf(settings)
+  const { archive, athena } = archiveOptionsOf(settings)
+  if (source.includes('athena') && athena === null)
+    throw usageError('--source athena needs a table of Athena.', 'Add --athena DATABASE.TABLE.')
+  if (!source.includes('athena')) {
+    const words = `is not searched with --source ${source.join() || 'none'}.`
+    refuse(['athena'], typed, words, 'Add athena to --source.')
+  }
   if (source.includes('archive') && archive === null)
     throw usageError('--source archive needs the log files of CloudTrail.', 'Add --trail-archive DIR.')
   if (source.includes('archive')) return

@@ -9,6 +9,7 @@ import { withRun } from '../run/with-run.ts'
 import { isInOtherPartition, placesOf } from '../enter/places.ts'
 import type { Plan } from './plan.ts'
 import { planOf } from './plan.ts'
+import { withAthena } from './plan-athena.ts'
 import { loadDependents } from '../../dependents/load-dependents.ts'
 import { countRecorded, withInventory } from './plan-inventory.ts'
 import { placeId } from '../sweep/resolve-key.ts'
@@ -45,7 +46,8 @@ export const estimate = (options: AuditOptions, host: RunHost): Promise<Estimate
     const listed = counted.map(({ place, keys }) => ({ place, keys: keys ?? 0 }))
     const [sources, dependents] = await Promise.all([loadSources(options), loadDependents(options.dependents)])
     const live = planOf(listed, options, sources, dependents)
-    const plan = inventory === null ? live : withInventory(live, inventory, recorded, options.maxRates)
+    const whole = inventory === null ? live : withInventory(live, inventory, recorded, options.maxRates)
+    const plan = sources.some(({ id }) => id === 'athena') ? await withAthena(whole, run) : whole
     return { plan, gaps: gaps.all, notes, accountNames: run.accountNames }
   })
 

@@ -1,3 +1,4 @@
+import type { ArchiveOptions } from '../../model/options/archive-options.ts'
 import type { EnteredRun } from './run.ts'
 
 /** What must be the same to use kept answers, by names that users know. */
@@ -14,7 +15,7 @@ export function fingerprintOf(run: EnteredRun): Fingerprint {
     accounts: [...new Set([...accounts.map(({ session }) => session.account), ...accountsNotEntered(run)])].toSorted(),
     regions: options.regions?.toSorted() ?? [...new Set(accounts.flatMap(({ regions }) => regions))].toSorted(),
     sources,
-    ...(Object.values(archives).some(each => each !== null) && { archives }),
+    ...(Object.values(archives).some(each => each !== null) && { archives: withoutLimits(archives) }),
     days: { unusedDays, requestDays },
     effort: { doubleCheck, fast, maxPages },
     keys: { manager, keys, ...(exceptKeys.length > 0 && { exceptKeys }), ...(tags.length > 0 && { tags }) },
@@ -23,6 +24,12 @@ export function fingerprintOf(run: EnteredRun): Fingerprint {
     ...(hasUnansweredProfile(run) && { [UNANSWERED]: true }),
   }
 }
+
+/** A run that stopped at `--athena-max-bytes` goes on with a higher limit. */
+const withoutLimits = ({ athena, ...others }: ArchiveOptions): object => ({
+  ...others,
+  ...(athena !== null && { athena: { ...athena, maxBytes: null } }),
+})
 
 /** Marks a run with a profile that gave no answer, so that its account is not known. */
 const UNANSWERED = 'profile without an answer'
@@ -34,7 +41,7 @@ const hasUnansweredProfile = ({ gaps }: EnteredRun): boolean =>
 const WORDS: Readonly<Record<string, string>> = {
   regions: 'Regions',
   sources: 'sources (--source)',
-  archives: 'archives (--trail-archive, --trail-index)',
+  archives: 'archives (--trail-archive, --trail-index, --athena)',
   days: 'days (--unused-days, --request-days)',
   effort: 'effort (--double-check, --fast, --max-pages)',
   keys: 'keys (--key, --exclude-key, --tag, --manager)',

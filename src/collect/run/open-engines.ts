@@ -1,7 +1,9 @@
 import type { ArchiveEngine } from '../../archives/engine.ts'
 import type { IndexProgress } from '../../archives/index-store/progress.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
-import type { Run } from './run.ts'
+import type { Memory } from './memory.ts'
+import { openAthena } from './open-athena.ts'
+import type { EnteredRun } from './run.ts'
 
 /** The sources to ask, and the archives that some of them search, by the ID of the source. */
 export interface AskedSources {
@@ -10,8 +12,12 @@ export interface AskedSources {
 }
 
 /** Opens the archives that the sources search, by the ID of the source. Throws an `AuditError` for one that is not usable. */
-export async function openEngines(run: Run, sources: readonly NamedSource[]): Promise<Map<string, ArchiveEngine>> {
-  const { archive } = run.options.archives
+export async function openEngines(
+  run: EnteredRun,
+  sources: readonly NamedSource[],
+  memory: Memory,
+): Promise<Map<string, ArchiveEngine>> {
+  const { archive, athena } = run.options.archives
   const engines = new Map<string, ArchiveEngine>()
   if (archive !== null && sources.some(({ id }) => id === 'archive')) {
     const { openLocalEngine } = await import('../../archives/index-store/local-engine.ts')
@@ -21,6 +27,8 @@ export async function openEngines(run: Run, sources: readonly NamedSource[]): Pr
     progress.logFiles = null
     engines.set('archive', engine)
   }
+  if (athena !== null && sources.some(({ id }) => id === 'athena'))
+    engines.set('athena', await openAthena(run, athena, memory))
   return engines
 }
 

@@ -1,7 +1,11 @@
+import type { AthenaTable } from './athena-table.ts'
+
 /** The archives of CloudTrail records to search, by the ID of the source that asks them. */
 export interface ArchiveOptions {
   /** `--trail-archive` and `--trail-index`. Null: none of them was given. */
   archive: LocalArchive | null
+  /** `--athena` and the options about it. Null: it was not given. */
+  athena: AthenaTable | null
 }
 
 /** Files of CloudTrail on disk. At least one of the two is given. */
@@ -12,7 +16,7 @@ export interface LocalArchive {
   index: string | null
 }
 
-export const NO_ARCHIVES: ArchiveOptions = { archive: null }
+export const NO_ARCHIVES: ArchiveOptions = { archive: null, athena: null }
 
 /** Whether a source can be asked: always, except that a source of an archive needs the archive. */
 export const isSourceGiven = (source: string, archives: ArchiveOptions): boolean =>

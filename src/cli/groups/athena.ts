@@ -1,0 +1,43 @@
+import { athenaTable, byteCount, s3Location } from '../kinds/athena.ts'
+import { textLike } from '../kinds/kind.ts'
+import { option, type OptionEntry } from '../option.ts'
+
+/** Options about archived records of CloudTrail that Athena searches. AWS bills what a query scans. */
+export const athenaOptions = {
+  athena: option({
+    flags: '--athena <table>',
+    group: 'Archives of CloudTrail',
+    help: 'Search the log files with Athena in this table, DATABASE.TABLE or DATABASE.TABLE@REGION, as archive ddl creates it; costs about $5 per TB',
+    kind: athenaTable,
+    fallback: null,
+    excludes: ['demo'],
+    inConfig: 'named',
+    alsoCalled: ['athena-table'],
+  }),
+  athenaWorkgroup: option({
+    flags: '--athena-workgroup <name>',
+    group: 'Archives of CloudTrail',
+    help: 'Run the queries in this workgroup (default: primary)',
+    kind: textLike('the name of a workgroup', /^[\w.-]{1,128}$/),
+    fallback: 'primary',
+    inConfig: 'named',
+    alsoCalled: ['workgroup', 'work-group'],
+  }),
+  athenaOutput: option({
+    flags: '--athena-output <location>',
+    group: 'Archives of CloudTrail',
+    help: 'Write results of queries to s3://BUCKET/PREFIX/, if the workgroup has no location for them',
+    kind: s3Location,
+    fallback: null,
+    inConfig: 'named',
+    alsoCalled: ['output-location'],
+  }),
+  athenaMaxBytes: option({
+    flags: '--athena-max-bytes <size>',
+    group: 'Archives of CloudTrail',
+    help: 'Stop and cancel queries when so much has been scanned, such as 500GB or 2TB; what is missing is a gap',
+    kind: byteCount,
+    fallback: null,
+    alsoCalled: ['max-bytes', 'max-bytes-scanned'],
+  }),
+} satisfies Record<string, OptionEntry>

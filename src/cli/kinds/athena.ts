@@ -1,0 +1,40 @@
+import { BadValue, type Kind } from './kind.ts'
+
+/** A table of Athena, as `--athena` names it. */
+export interface NamedTable {
+  database: string
+  table: string
+  /** Null: not given. */
+  region: string | null
+}
+
+const TABLE = /^(?<database>[\w-]+)\.(?<table>[\w-]+)(?:@(?<region>[a-z]+(?:-[a-z]+)+-\d+))?$/
+
+/** `DATABASE.TABLE` or `DATABASE.TABLE@REGION`. The catalog keeps names in lower case. */
+export const athenaTable: Kind<NamedTable> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  const { database, table, region = null } = TABLE.exec(word)?.groups ?? {}
+  if (database === undefined || table === undefined)
+    throw new BadValue('a table such as audit.kms_audit_trail or audit.kms_audit_trail@eu-west-1', word)
+  return { database: database.toLowerCase(), table: table.toLowerCase(), region }
+}
+
+/** `s3://bucket/prefix/`; a slash at the end is added. */
+export const s3Location: Kind<string> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  if (!/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(word))
+    throw new BadValue('a location such as s3://bucket/prefix/', word)
+  return word.endsWith('/') ? word : `${word}/`
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, MB: 1e6, GB: 1e9, TB: 1e12 }
+
+/** A number of bytes: `500GB`, `1.5TB` or `1000000000`. */
+export const byteCount: Kind<number> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([MGT]B)?$/i.exec(word) ?? []
+  const bytes = Math.round(Number(number) * (UNITS[unit.toUpperCase()] ?? 0))
+  if (number === '' || bytes < 1 || !Number.isSafeInteger(bytes))
+    throw new BadValue('a number of bytes such as 500GB or 2TB', word)
+  return bytes
+}
