@@ -71,6 +71,6 @@ test('archive ddl: the policy names the table, the workgroup and the log files, 
     workgroup: 'audit',
   }
   const text = JSON.stringify(tablePolicy({ ...access, output: 's3://results/kms-audit/' }), null, 2)
-  await expect(`${text}\n`).toMatchFileSnapshot('golden/table-policy.json')
+  await expect(`${text}\n`).toMatchFileSnapshot('golden/table-policy.txt')
   expect(JSON.stringify(tablePolicy({ ...access, output: null }))).not.toContain('PutObject')
 })
