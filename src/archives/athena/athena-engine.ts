@@ -1,4 +1,6 @@
 import type { GapLog } from '../../aws/calls/gap-log.ts'
+import { bytesText } from '../../lib/text/bytes-text.ts'
+import { moneyText } from '../../lib/text/numbers.ts'
 import type { ArchiveQuestion } from '../../model/archive/archive-question.ts'
 import type { CoverageDoubt } from '../../model/archive/coverage.ts'
 import { dayText, type Instant } from '../../model/time.ts'
@@ -15,7 +17,6 @@ import type { AthenaSpent } from './run/budget.ts'
 import { type AthenaMemory, runChunks } from './run/chunk-runner.ts'
 import { Failures } from './run/failures.ts'
 import type { QuerySettings } from './run/query-settings.ts'
-import { bytesText, dollarsText } from './spent-text.ts'
 
 export interface AthenaEngineSetup {
   settings: QuerySettings
@@ -91,7 +92,7 @@ export class AthenaEngine implements ArchiveEngine {
     const { queries, bytes, dollars } = this.spent
     if (queries === 0) return
     const count = queries === 1 ? '1 query' : `${queries} queries`
-    this.#setup.warn(`Athena scanned ${bytesText(bytes)} in ${count}: about ${dollarsText(dollars)} at list price.`)
+    this.#setup.warn(`Athena scanned ${bytesText(bytes)} in ${count}: about ${moneyText(dollars)} at list price.`)
   }
 
   #round({ since, until, detail }: ArchiveQuestion): Round {

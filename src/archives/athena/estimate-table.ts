@@ -1,4 +1,5 @@
 import type { PlaceClient } from '../../aws/session/place-client.ts'
+import { bytesText } from '../../lib/text/bytes-text.ts'
 import { countNoun, countText } from '../../lib/text/numbers.ts'
 import type { AthenaTable } from '../../model/options/athena-table.ts'
 import { checkTable } from './check/check-table.ts'
@@ -9,7 +10,6 @@ import { planTable } from './plan/plan-table.ts'
 import type { SampledSizes } from './plan/sample-sizes.ts'
 import { windowIn } from './plan/window.ts'
 import { TRAIL_TABLE } from './query/trail-table.ts'
-import { bytesText } from './spent-text.ts'
 
 /**
  * Estimates the queries that search a table for the last uses in all its time. Lists the log files of some days, and

@@ -27,13 +27,13 @@ export const s3Location: Kind<string> = words => {
   return word.endsWith('/') ? word : `${word}/`
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, MB: 1e6, GB: 1e9, TB: 1e12 }
+const BYTE_UNITS: Readonly<Record<string, number>> = { '': 1, MB: 1e6, GB: 1e9, TB: 1e12 }
 
 /** A number of bytes: `500GB`, `1.5TB` or `1000000000`. */
 export const byteCount: Kind<number> = words => {
   const word = words.at(-1)?.trim() ?? ''
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([MGT]B)?$/i.exec(word) ?? []
-  const bytes = Math.round(Number(number) * (UNITS[unit.toUpperCase()] ?? 0))
+  const bytes = Math.round(Number(number) * (BYTE_UNITS[unit.toUpperCase()] ?? 0))
   if (number === '' || bytes < 1 || !Number.isSafeInteger(bytes))
     throw new BadValue('a number of bytes such as 500GB or 2TB', word)
   return bytes

@@ -49,7 +49,7 @@ test('athena: an audit finds a use that is older than the tracking of KMS', asyn
   const { exit, report, key, err } = await run([...AUDIT, '-o', 'json'], world, { io: io() })
   expect(exit).toBe(0)
   expect(key(keyId).usage).toMatchObject({ status: 'used', last_used_at: '2025-06-15T10:00:00Z', source: 'athena' })
-  expect(err).toContain('Athena scanned 39 GB in 23 queries: about $0.19 at list price.')
+  expect(err).toContain('Athena scanned 41.4 GB in 23 queries: about $0.19 at list price.')
   expect(report().gaps.map(({ operation, reason }) => `${operation} ${reason}`)).toContain(
     'athena:StartQueryExecution partial',
   )
@@ -62,7 +62,7 @@ test('athena: --estimate counts the queries, and what they scan and cost, withou
     { io: io() },
   )
   expect(exit).toBe(0)
-  expect(out).toContain('Athena: 23 queries over about 40 GB in 1,424 log files, by the size of 6 days')
+  expect(out).toContain('Athena: 23 queries over about 42.7 GB in 1,424 log files, by the size of 6 days')
   expect(out).toContain('up to $0.20 for Athena')
   expect(aws.calls['athena:StartQueryExecution']).toBeUndefined()
 })

@@ -44,7 +44,7 @@ test('athena: what was scanned is reported with its price', async () => {
   const { ask, engine, lines } = await anAthena(() => ({ bytes: 2 ** 40 }))
   await ask({ until })
   await engine.close()
-  expect(lines).toEqual(['Athena scanned 3.0 TB in 3 queries: about $15.00 at list price.'])
+  expect(lines).toEqual(['Athena scanned 3.3 TB in 3 queries: about $15.00 at list price.'])
 })
 
 test('athena: a query that Ctrl-C meets while it is being started is cancelled too', async () => {
