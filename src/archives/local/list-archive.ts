@@ -71,7 +71,9 @@ class Walk {
       if (file === null || !found.isFile()) this.others++
       else this.#add({ ...file, size: found.size })
     } catch (error) {
-      this.#note(path, error)
+      // Where a link leads to nothing, there is nothing to read.
+      if (isAbsent(error) && trailFileOf(path, 0) === null) this.others++
+      else this.#note(path, error)
     }
     return false
   }
@@ -85,6 +87,8 @@ class Walk {
     this.unreadable.push({ path, why: readErrorText(error as Error & { code?: string }) })
   }
 }
+
+const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** A copy of a file may be packed in another way. */
 const PACKING = /\.(gz|zst)$/

@@ -83,9 +83,12 @@ test('listing an archive: symbolic links are followed, also in a circle', async 
   symlinkSync(elsewhere, join(folder, 'link'))
   symlinkSync(folder, join(folder, 'data/up'))
   symlinkSync(join(folder, 'nowhere'), join(folder, 'broken'))
-  const { files, unreadable } = await listArchive([folder], signal)
+  const gone = LOG.replace('T1205Z', 'T1210Z')
+  symlinkSync(join(folder, 'nowhere'), join(folder, gone))
+  const { files, unreadable, others } = await listArchive([folder], signal)
   expect(files.map(({ path }) => path)).toEqual([join(folder, 'link', LOG)])
-  expect(unreadable).toEqual([{ path: join(folder, 'broken'), why: 'it does not exist' }])
+  expect(unreadable).toEqual([{ path: join(folder, gone), why: 'it does not exist' }])
+  expect(others).toBe(2)
 })
 
 test('listing an archive: a directory that cannot be read is named', async () => {
