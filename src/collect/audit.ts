@@ -1,5 +1,6 @@
 import { auditPlaces, type ReadPlace } from './audit-places.ts'
 import { type AskedSources, closeEngines, openEngines } from './run/open-engines.ts'
+import { readDeletions } from './deletions/read-deletions.ts'
 import { withCallers } from './place/busiest-keys.ts'
 import { Checkpoint } from './run/checkpoint.ts'
 import { fingerprintOf } from './run/fingerprint.ts'
@@ -53,11 +54,19 @@ export async function auditEntered(run: EnteredRun): Promise<AuditResult> {
     prices,
     now: clock.now,
   })
+  const deletions = await deletionsIn(report, run, places)
   const before = [...clockNote(clock), ...timeNote(timeCorrection), ...resumeNote(checkpoint, run)]
   return {
-    report,
+    report: deletions.length === 0 ? report : { ...report, deletions },
     notes: [...before, ...selection, ...notes, ...unreachableNotes(gaps.all), ...unfinishedNotes(gaps.all, options)],
   }
+}
+
+/** With a history: the keys that were deleted since its last run, and who did it. */
+async function deletionsIn(report: Report, { host, options }: EnteredRun, places: readonly ReadPlace[]) {
+  if (host.deletedSince === undefined) return []
+  const clients = places.map(({ client }) => client)
+  return readDeletions(await host.deletedSince(report), clients, options)
 }
 
 interface AllRead {

@@ -38,17 +38,24 @@ export class HistoryFile {
     let number = 0
     for (const { text, span } of linesOf(this.#descriptor)) {
       number++
-      if (text.trim() === '') continue
-      const value = tryParseJson(text)
-      if (value === undefined && (text.startsWith(BEGIN) || BEGIN.startsWith(text))) this.damaged++
-      else if (isRun(value)) take(value as unknown as HistoryLine, span)
-      else throw this.#refused(value, number)
+      const run = this.#runIn(text, number)
+      if (run !== null) take(run, span)
     }
   }
 
-  /** Throws unless the first line and the last one are runs, or the file is empty: so much is read of a large file. */
-  requireVersion(): void {
-    this.readAll(() => {})
+  /** Null: the line is empty, or was cut off. */
+  #runIn(text: string, number: number): HistoryLine | null {
+    if (text.trim() === '') return null
+    const value = tryParseJson(text)
+    if (isRun(value)) return value as unknown as HistoryLine
+    if (value !== undefined || !(text.startsWith(BEGIN) || BEGIN.startsWith(text))) throw this.#refused(value, number)
+    this.damaged++
+    return null
+  }
+
+  /** Throws unless the first line is a run, or the file is empty: no more is read of a large file. */
+  requireRuns(): void {
+    for (const { text } of linesOf(this.#descriptor)) if (this.#runIn(text, 1) !== null) return
   }
 
   /** Reads one run again, and checks it against the schema. */

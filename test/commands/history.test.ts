@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { main } from '../../src/main.ts'
 import type { HistoryLine } from '../../src/model/history/history-line.ts'
 import type { ReportTrend } from '../../src/model/history/report-trend.ts'
-import type { Report, UsageRecord } from '../../src/model/report/report.ts'
+import type { DeletionRecord, Report, UsageRecord } from '../../src/model/report/report.ts'
 import { aPlace, aRecord, aReport } from '../formats/a-report.ts'
 import { memoryIo } from '../memory-io.ts'
 
@@ -142,6 +142,36 @@ test('history: wherever the file is cut off, at most the last run is lost, and t
     const { exit } = await run(['trend', '--history', cut, '-o', 'csv'])
     expect(exit).toBe(0)
   }
+})
+
+test('trend --history: says who deleted a key, also if a run in the middle of a month noticed it', async () => {
+  const { account_id, region, key_id } = aRecord()
+  const deletion: DeletionRecord = {
+    account_id,
+    region,
+    key_id,
+    alias: 'alias/app',
+    outcome: 'pending_deletion',
+    seen_at: '2026-10-20T06:00:00Z',
+    deletion_date: '2026-12-01T06:00:00Z',
+    status: 'known',
+    operation: 'ScheduleKeyDeletion',
+    event_time: '2026-10-25T10:00:00Z',
+    issuer: 'arn:aws:iam::111122223333:role/KeyAdmin',
+  }
+  const noticing = saved('deleted.json', { generated_at: '2026-10-26T06:00:00Z', deletions: [deletion] })
+  const later = saved('later.json', { generated_at: '2026-10-30T06:00:00Z' })
+  const path = await historyOf('deleted.ndjson', [OCTOBER, noticing, later, NOVEMBER])
+  const { out } = await run(['trend', '--history', path])
+  expect(out).toContain(
+    `Deleted (1 key)\n2026-10-26  alias/app (${key_id}, ${region}, ${account_id}): pending deletion on 2026-12-01, ` +
+      'scheduled by arn:aws:iam::111122223333:role/KeyAdmin on 2026-10-25\n',
+  )
+  const json = JSON.parse((await run(['trend', '--history', path, '-o', 'json'])).out) as ReportTrend
+  expect(json.deleted_keys).toEqual([{ ...deletion, noticed_at: '2026-10-26T06:00:00Z' }])
+  expect((await run(['trend', '--history', path, '-o', 'html'])).out).toContain('role/KeyAdmin on 2026-10-25')
+  const reports = await run(['trend', noticing, NOVEMBER, '-o', 'json'])
+  expect((JSON.parse(reports.out) as ReportTrend).deleted_keys).toEqual(json.deleted_keys)
 })
 
 const OTHER_VERSION = file('v2.ndjson', '{"history_version":2,"generated_at":"2026-11-20T06:00:00Z"}\n')

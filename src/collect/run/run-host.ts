@@ -3,6 +3,8 @@ import type { ObserveAnswer } from '../../aws/calls/call-context.ts'
 import type { Wire } from '../../aws/session/wire.ts'
 import type { ProcessTable } from '../../lib/files/file-lock.ts'
 import type { Heap } from '../../lib/process/heap.ts'
+import type { NoticedDeletion } from '../../model/history/noticed-deletion.ts'
+import type { Report } from '../../model/report/report.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Progress } from './progress.ts'
 
@@ -24,6 +26,8 @@ export interface RunHost {
   warn(line: string): void
   /** Shows one line with `--debug`. */
   debug(line: string): void
+  /** Compares the report with the last run of a history. Left out: there is no history. */
+  deletedSince?(report: Report): Promise<readonly NoticedDeletion[]>
   /** Gets the answer of every call. Left out: the answers are not observed. */
   observed?: ObserveAnswer
 }

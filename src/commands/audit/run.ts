@@ -1,5 +1,6 @@
 import { estimateText } from '../../collect/plan/estimate-text.ts'
 import { estimate } from '../../collect/plan/estimate.ts'
+import type { RunHost } from '../../collect/run/run-host.ts'
 import { gapLine } from '../../report/gap-line.ts'
 import { toGapRecord } from '../../report/to-record.ts'
 import type { ExitCode } from '../../lib/process/exit.ts'
@@ -14,6 +15,7 @@ import { savedReport } from '../shared/saved.ts'
 import { exitOf, showReport } from '../shared/show-report.ts'
 import { speaker, type Speaker } from '../shared/speaker.ts'
 import { auditAndJudge, taskOf, type Task } from '../shared/task.ts'
+import { deletedSince } from './deleted-since.ts'
 import type { AuditRequest } from './request.ts'
 
 /** Audits, shows a saved report, or estimates. Writes the result and returns the exit code. */
@@ -47,7 +49,8 @@ function interruptedText(paths: readonly string[]): string {
 }
 
 async function ask(task: Task, options: AuditRequest, host: Host): Promise<ExitCode> {
-  const { asked, runHost, say } = task
+  const { asked, say } = task
+  const runHost = withHistory(task.runHost, options.history)
   const { show } = options
   if (options.estimate) {
     const { plan, gaps, notes, accountNames } = await estimate(asked, runHost)
@@ -62,7 +65,7 @@ async function ask(task: Task, options: AuditRequest, host: Host): Promise<ExitC
     if (line !== null) say.note(line)
     return EXIT.ok
   }
-  const { report, notes } = await auditAndJudge(task, options, host)
+  const { report, notes } = await auditAndJudge({ ...task, runHost }, options, host)
   const { exit } = task.interruption
   for (const line of notes) say.note(line)
   if (exit === null) return showAndKeep(report, options, say, host)
@@ -70,6 +73,9 @@ async function ask(task: Task, options: AuditRequest, host: Host): Promise<ExitC
   say.complain(interruptedText(written))
   return exit
 }
+
+const withHistory = (runHost: RunHost, history: AuditRequest['history']): RunHost =>
+  history === null ? runHost : { ...runHost, deletedSince: report => deletedSince(history, report) }
 
 /** A history that cannot be written does not keep the report from being shown: the run is then incomplete. */
 async function showAndKeep(report: Report, { show, history }: AuditRequest, say: Speaker, { io }: Host) {

@@ -22,7 +22,7 @@ export function requireHistory(path: string): void {
   if (!existsSync(path)) return
   const file = HistoryFile.open(path)
   try {
-    file.requireVersion()
+    file.requireRuns()
   } finally {
     file.close()
   }

@@ -6,6 +6,8 @@ import { HistoryFile } from '../../report/saved-history.ts'
 /** A run of a history, and where its line is. */
 export interface SavedRun extends RunHead {
   span: LineSpan
+  /** Whether the run noticed deletions. */
+  hasDeletions: boolean
 }
 
 /** The runs of a history. */
@@ -24,7 +26,7 @@ export function readRuns(path: string): SavedRuns {
   try {
     file.readAll((line, span) => {
       const head = headOf(line)
-      runs.set(runIdentity(head), { ...head, span })
+      runs.set(runIdentity(head), { ...head, span, hasDeletions: line.deletions !== undefined })
     })
   } catch (error) {
     file.close()

@@ -1,6 +1,7 @@
 import { runsByMonth } from '../../history/lines/choose-runs.ts'
 import { reportOfLine } from '../../history/lines/from-line.ts'
 import type { RunHead } from '../../history/lines/run-head.ts'
+import type { NoticedBy } from '../../history/trend/deleted-keys.ts'
 import { type KeyNumbers, type Snapshot, snapshotOf } from '../../history/trend/snapshot.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { listText } from '../../lib/text/lists.ts'
@@ -10,6 +11,8 @@ import { readRuns } from '../shared/read-runs.ts'
 /** What a history says about each month, and what the reader must know about it. */
 export interface HistorySnapshots {
   snapshots: Snapshot[]
+  /** Runs that noticed deletions, in any month. */
+  noticed: NoticedBy[]
   notes: string[]
 }
 
@@ -22,7 +25,13 @@ export async function historySnapshots(path: string, numbers: KeyNumbers): Promi
     const { chosen, foreign } = runsByMonth(runs)
     const snapshots: Snapshot[] = []
     for (const { span } of chosen) snapshots.push(snapshotOf(reportOfLine(await file.lineAt(span)), path, numbers))
-    return { snapshots, notes: [...notes, ...foreignNotes(foreign)] }
+    const noticed: NoticedBy[] = []
+    for (const run of runs.filter(({ hasDeletions }) => hasDeletions)) {
+      if (foreign.includes(run)) continue
+      const { generated_at: generatedAt, deletions = [] } = await file.lineAt(run.span)
+      noticed.push({ generatedAt, deletions })
+    }
+    return { snapshots, noticed, notes: [...notes, ...foreignNotes(foreign)] }
   } finally {
     file.close()
   }

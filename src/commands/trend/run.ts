@@ -26,11 +26,11 @@ export async function runTrend(request: TrendRequest, host: Host): Promise<ExitC
   await checkOutputs(request.outputs)
   const { io } = host
   const numbers = new KeyNumbers()
-  const { snapshots, notes } =
+  const { snapshots, noticed, notes } =
     request.reports === null
-      ? { snapshots: await sampleSnapshots(numbers, host), notes: [] }
+      ? { snapshots: await sampleSnapshots(numbers, host), noticed: [], notes: [] }
       : await readSnapshots(request, request.reports, numbers, host)
-  const trend = trendOf(snapshots, numbers)
+  const trend = trendOf(snapshots, numbers, noticed)
   const say = speaker({ show: request, debug: request.debug }, io)
   for (const note of [...notes, ...notesAbout(trend)]) say.note(note)
   const render = async (output: Output): Promise<Iterable<string>> => {
@@ -54,14 +54,16 @@ async function readSnapshots(
   heap.markAtOnce()
   if (history !== null && add) {
     const note = await addReports(history, paths, io.stdin)
-    const { snapshots, notes } = await historySnapshots(history, numbers)
-    return { snapshots, notes: [note, ...notes] }
+    const kept = await historySnapshots(history, numbers)
+    return { ...kept, notes: [note, ...kept.notes] }
   }
-  const kept = history === null ? { snapshots: [], notes: [] } : await historySnapshots(history, numbers)
-  const { snapshots } = kept
+  const kept = history === null ? { snapshots: [], noticed: [], notes: [] } : await historySnapshots(history, numbers)
+  const { snapshots, noticed } = kept
   for (const path of paths) {
     const report = await readLeanReport(path, io.stdin, 'trend -', leanKey)
+    const { generated_at: generatedAt, deletions = [] } = report
     snapshots.push(snapshotOf(report, nameOfReport(path), numbers))
+    if (deletions.length > 0) noticed.push({ generatedAt, deletions })
   }
   return kept
 }

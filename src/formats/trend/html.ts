@@ -2,6 +2,7 @@ import { countText } from '../../lib/text/numbers.ts'
 import type { ReportTrend, SilentKey, TrendMonth } from '../../model/history/report-trend.ts'
 import { amountText } from '../columns/cell-texts.ts'
 import type { Format } from '../format.ts'
+import { deletedTable } from './deleted-lines.ts'
 import { lastUseText, unusedText } from './silent-lines.ts'
 import { lineChart, type Series } from '../html/charts/lines.ts'
 import { type Content, markup, type Markup } from '../html/frame/markup.ts'
@@ -21,21 +22,29 @@ const STYLE = '#months th { white-space: nowrap; }'
 const TITLE = 'AWS KMS keys by month'
 
 function* bodyOf(trend: ReportTrend): Generator<Markup> {
-  const { months, silent_keys: keys } = trend
+  const { months, silent_keys: keys, deleted_keys: deleted = [] } = trend
   const silent = keys.filter(({ outcome }) => outcome === 'unused')
-  const sections = [CHARTS, MONTHS, ...(silent.length === 0 ? [] : [SILENT])]
+  const sections = [
+    CHARTS,
+    MONTHS,
+    ...(silent.length === 0 ? [] : [SILENT]),
+    ...(deleted.length === 0 ? [] : [DELETED]),
+  ]
   yield masthead({ title: TITLE, about: markup`<p>${spanText(months)}</p>`, sections })
   yield markup`<main id="main">`
   yield newestTiles(months)
   yield section({ ...CHARTS, body: markup`<div class="charts">${charts(months)}</div>` })
   yield section({ ...MONTHS, body: [monthsTable(months), notUsed(trend)] })
   if (silent.length > 0) yield section({ ...SILENT, body: silentTable(silent) })
+  if (deleted.length > 0) yield section({ ...DELETED, body: deletedTable(deleted) })
   yield markup`</main>`
 }
 
 const CHARTS = { id: 'charts', title: 'Charts' }
 const MONTHS = { id: 'months', title: 'Months' }
 const SILENT = { id: 'unused-keys', title: 'Unused keys, by the month in which they fell silent' }
+
+const DELETED = { id: 'deleted-keys', title: 'Deleted keys' }
 
 const spanText = (months: readonly TrendMonth[]): string =>
   `${months[0]?.month ?? ''} to ${months.at(-1)?.month ?? ''}, by the last report of each month`

@@ -10,6 +10,7 @@ import type { DrawnColumn } from '../table/drawn-column.ts'
 import { COLUMN_GAP, usableWidth } from '../table/terminal.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 import { frameFor } from '../table/table-frame.ts'
+import { deletedLines } from './deleted-lines.ts'
 import { silentLines } from './silent-lines.ts'
 import { sparkline } from './sparkline.ts'
 
@@ -23,6 +24,7 @@ const table: Format<ReportTrend> = {
     yield '\n'
     if (view.terminal && view.unicode) yield* sparkLines(months, view)
     yield* silentLines(trend, view)
+    yield* deletedLines(trend, view)
     yield* noteLines(months, view)
     const hidden = all.filter(column => !columns.includes(column)).map(({ title }) => title)
     if (hidden.length > 0)

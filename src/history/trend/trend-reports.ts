@@ -1,17 +1,26 @@
 import { toolVersion } from '../../lib/process/version.ts'
 import type { ReportTrend, SilentKey, TrendMonth } from '../../model/history/report-trend.ts'
+import { deletedKeys, type NoticedBy } from './deleted-keys.ts'
 import { type KeyFacts, KeyHistory, type Observed } from './key-history.ts'
 import { LAST_USE, type LastUse } from './last-use.ts'
 import { monthNotes } from './month-notes.ts'
 import { type KeyNumbers, type KeyState, type Snapshot, STATE, type TrendKey } from './snapshot.ts'
 
-/** Returns how the keys developed over the months. The last report of each month counts. Pure. */
-export function trendOf(snapshots: readonly Snapshot[], { keys }: KeyNumbers): ReportTrend {
+/**
+ * Returns how the keys developed over the months. The last report of each month counts. `runs` are those that noticed
+ * deletions, also of earlier days of a month. Pure.
+ */
+export function trendOf(
+  snapshots: readonly Snapshot[],
+  { keys }: KeyNumbers,
+  runs: readonly NoticedBy[] = [],
+): ReportTrend {
   const ordered = snapshots.toSorted((one, other) => one.at - other.at)
   const last = new Map(ordered.map(snapshot => [monthOf(snapshot), snapshot]))
   const used = [...last.values()]
   const histories = keys.map(key => new KeyHistory(key))
   const newest = used.at(-1)
+  const deleted = deletedKeys(runs)
   let total = 0
   const months = used.map((snapshot, at) => {
     const month = observeMonth(snapshot, keys, histories)
@@ -25,6 +34,7 @@ export function trendOf(snapshots: readonly Snapshot[], { keys }: KeyNumbers): R
     months,
     not_used: ordered.filter(one => !used.includes(one)).map(one => unusedReport(one, last)),
     silent_keys: histories.flatMap(({ episodes }) => episodes).toSorted(byMonthAndKey),
+    ...(deleted.length === 0 ? {} : { deleted_keys: deleted }),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { DeletionRecord } from '../report/deletion.ts'
+
 /** How the keys of several reports developed, exactly as `kms-audit trend -o json` prints it. Names are a contract. */
 export interface ReportTrend {
   schema_version: 1
@@ -8,6 +10,14 @@ export interface ReportTrend {
   not_used: { name: string; generated_at: string; reason: string }[]
   /** When keys became unused, and how that ended. By month, then by account, Region and key ID. */
   silent_keys: SilentKey[]
+  /** Keys that runs with `--history` saw deleted, by the time of the run. Left out: none of them did. */
+  deleted_keys?: DeletedKey[]
+}
+
+/** A key whose deletion was scheduled or that is gone, and who did it. */
+export interface DeletedKey extends DeletionRecord {
+  /** Time of the first run that noticed it. */
+  noticed_at: string
 }
 
 /** The last report of a month. */

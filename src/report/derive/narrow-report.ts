@@ -60,7 +60,7 @@ export function narrowReport(report: Report, wanted: Narrowing): NarrowedReport 
     },
     gaps,
     keys,
-    ...defined({ findings: report.findings?.filter(isKept) }),
+    ...defined({ findings: report.findings?.filter(isKept), deletions: report.deletions?.filter(isKept) }),
   }
   return { report: narrow, notes: tags.noMatchText === null ? notes : [...notes, tags.noMatchText] }
 }
