@@ -25,8 +25,9 @@ export function frame(state: State, browsed: Browsed, look: Look): string[] {
   return lines.length > height ? lines.slice(0, height) : lines
 }
 
+/** Whole on a terminal of 80 columns; the help has all keys. */
 const KEYS: Readonly<Record<State['mode'], string>> = {
-  list: '? help  Enter open  f filter  / search  v verdict  1-8 sort  Space mark  w write  q leave',
+  list: '? help  Enter open  f filter  v verdict  1-8 sort  Space mark  w write  q leave',
   filter: 'Enter keep the filter  Esc clear it',
   search: 'Enter search  Esc cancel',
   file: 'Enter write the ARNs of the marked keys  Esc cancel',

@@ -25,6 +25,11 @@ test.each([
   for (const line of lines) expect(displayWidth(line)).toBeLessThan(columns)
 })
 
+test('browse screen: the line of keys is whole on a terminal of 80 columns', () => {
+  const { state } = after(browsed, '', { columns: 80, rows: 24 })
+  expect(frame(state, browsed, PLAIN).at(-1)).toMatch(/^\? help .* q leave$/)
+})
+
 test('browse screen: the title counts keys and marks and names the filters', () => {
   const [title] = frame(after(browsed, 'va<home>fus-east<enter>').state, browsed, PLAIN)
   expect(title).toMatch(/^\d+ of \d+ keys {2}\d+ marked {2}verdict: unused {2}filter: us-east$/)
