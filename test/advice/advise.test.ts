@@ -167,6 +167,14 @@ test('advice: requests of another account save nothing, because they are billed 
   expect(found?.claims[0]?.counted).toBe(2_475_000)
 })
 
+test('advice: the assumption says how many calls were seen, also if it was one', () => {
+  const dependents = [resource('sqs-queue', 'jobs', { data_key_reuse_seconds: 300 })]
+  const { advice } = adviseOn(aKey('a', { dependents, ...calledBy(caller('sqs.amazonaws.com', { Decrypt: 1 })) }))
+  expect(advice[0]?.assumptions[0]).toMatch(
+    /^Of 1 call that CloudTrail event history shows, 1 came through Amazon SQS;/,
+  )
+})
+
 test('SQS advice: requests are fewer in proportion to the reuse period', () => {
   const dependents = [resource('sqs-queue', 'jobs', { data_key_reuse_seconds: 300 })]
   const { advice } = adviseOn(aKey('a', { dependents, ...calledBy(caller('sqs.amazonaws.com', { Decrypt: 50 })) }))

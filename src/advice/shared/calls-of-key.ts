@@ -1,3 +1,4 @@
+import { countNoun } from '../../lib/text/numbers.ts'
 import type { CallerGroupRecord, KeyRecord } from '../../model/report/report.ts'
 
 /** Successful calls of cryptographic operations with a key that CloudTrail shows, and those that are asked about. */
@@ -50,6 +51,6 @@ export const through =
 
 /** How many of the calls were read, as an assumption in a sentence. */
 export function sampleText({ activity }: KeyRecord, { calls, chosen }: CountedCalls, what: string): string {
-  const whole = activity?.why === undefined ? 'all' : 'the newest'
-  return `Of ${whole} ${calls} calls that CloudTrail event history shows, ${chosen} came ${what}; the counted requests are taken to have the same shares.`
+  const newest = activity?.why === undefined ? '' : 'the newest '
+  return `Of ${newest}${countNoun(calls, 'call')} that CloudTrail event history shows, ${chosen} came ${what}; the counted requests are taken to have the same shares.`
 }
