@@ -3,8 +3,7 @@ import type { ArchiveFact } from '../archive-fact.ts'
 import { factsTable, mergeFacts, unionOfIds } from './facts-table.ts'
 import { filesTable, type TraceRow } from './files-table.ts'
 import { type KeySummary, mergeSummaries, summaryOf } from './keys-table.ts'
-import { mergeSorted } from './merge-sorted.ts'
-import { compareRows } from './table.ts'
+import { mergeSorted, sortRows } from './merge-sorted.ts'
 import type { SegmentRows } from './write-segment.ts'
 
 /** What was read since the last segment was written. */
@@ -21,7 +20,7 @@ export class Batch {
 
   /** Whether it holds so much that memory matters. */
   get isLarge(): boolean {
-    return this.#size > 1 << 23 || this.#facts.size > 50_000 || this.#files.length > 10_000
+    return this.#size > 1 << 23 || this.#facts.size > 50_000 || this.#files.length > 40_000
   }
 
   addFile(row: TraceRow): void {
@@ -47,10 +46,9 @@ export class Batch {
 
   /** Returns all rows, and is empty afterwards. */
   take(): SegmentRows {
-    const facts = [...this.#facts.values()]
-      .map(({ fact, ids }) => ({ ...fact, ids: unionOfIds(ids) }))
-      .toSorted(compareRows(factsTable))
-    const files = this.#files.toSorted(compareRows(filesTable))
+    const united = Array.from(this.#facts.values(), ({ fact, ids }) => ({ ...fact, ids: unionOfIds(ids) }))
+    const facts = sortRows(factsTable, united)
+    const files = sortRows(filesTable, this.#files)
     this.#facts = new Map()
     this.#files = []
     this.#size = 0

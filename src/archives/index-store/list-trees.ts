@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { readErrorText } from '../../lib/files/file-errors.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { joinWithOr } from '../../lib/text/lists.ts'
+import { countNoun } from '../../lib/text/numbers.ts'
 import { type ArchiveListing, listArchive } from '../local/list-archive.ts'
 
 /** Lists the files of an archive. Throws a usage error if a folder does not exist, or if there is no log file. */
@@ -29,10 +30,11 @@ function whyNoFolder(tree: string): string | null {
 }
 
 function withoutLogs(trees: readonly string[], { others, unreadable }: ArchiveListing): AuditError {
-  const [first] = unreadable
-  if (first !== undefined) return new AuditError('failed', `Cannot read the archive ${first.path}: ${first.why}.`)
-  const found = others === 0 ? 'it is empty' : `its ${others} files are something else`
-  return new AuditError('usage', `There are no log files of CloudTrail in ${joinWithOr(trees)}: ${found}.`, {
+  const whole = unreadable.find(({ path }) => trees.includes(path))
+  if (whole !== undefined) return new AuditError('failed', `Cannot read the archive ${whole.path}: ${whole.why}.`)
+  const hidden = unreadable.length === 0 ? '' : `, and ${countNoun(unreadable.length, 'path')} could not be read`
+  const found = others === 0 ? 'it is empty' : `it has ${countNoun(others, 'file')} of something else`
+  return new AuditError('usage', `There are no log files of CloudTrail in ${joinWithOr(trees)}: ${found}${hidden}.`, {
     hint: 'Name a directory with files such as AWSLogs/…/CloudTrail/…/111122223333_CloudTrail_….json.gz.',
   })
 }

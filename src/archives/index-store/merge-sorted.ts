@@ -1,38 +1,59 @@
-import { compareRows, type Table } from './table.ts'
+import { compareTexts, type Table } from './table.ts'
 
 /**
  * Merges sorted rows of several segments into one sorted list. Holds one row of each segment, so it does not matter how
  * many there are.
  */
 export function* mergeSorted<Row>(table: Table<Row>, lists: readonly Iterable<Row>[]): Generator<Row> {
-  const compare = compareRows(table)
   const heads: Head<Row>[] = []
   const advance = (rows: Iterator<Row>): void => {
     const next = rows.next()
-    if (next.done !== true) insert(heads, { row: next.value, rows }, compare)
+    if (next.done !== true) insert(heads, { ...placed(table, next.value), rows })
   }
   for (const list of lists) advance(list[Symbol.iterator]())
-  let current: Row | undefined
+  let current: Placed<Row> | undefined
   for (let head = heads.pop(); head !== undefined; head = heads.pop()) {
-    if (current === undefined) current = head.row
-    else if (compare(current, head.row) === 0) current = table.merge(current, head.row)
+    if (current === undefined) current = head
+    else if (compare(current, head) === 0) current = { ...current, row: table.merge(current.row, head.row) }
     else {
-      yield current
-      current = head.row
+      yield current.row
+      current = head
     }
     advance(head.rows)
   }
-  if (current !== undefined) yield current
+  if (current !== undefined) yield current.row
 }
 
-interface Head<Row> {
+/** Sorts rows as segments have them. */
+export const sortRows = <Row>(table: Table<Row>, rows: readonly Row[]): Row[] =>
+  rows
+    .map(row => placed(table, row))
+    .toSorted(compare)
+    .map(({ row }) => row)
+
+/** A row with its place and order, which take time to compute. */
+interface Placed<Row> {
   row: Row
+  place: string
+  order: string
+}
+
+interface Head<Row> extends Placed<Row> {
   rows: Iterator<Row>
 }
 
+const placed = <Row>(table: Table<Row>, row: Row): Placed<Row> => ({
+  row,
+  place: table.place(row),
+  order: table.order(row),
+})
+
+const compare = <Row>(one: Placed<Row>, other: Placed<Row>): number =>
+  compareTexts(one.place, other.place) || compareTexts(one.order, other.order)
+
 /** Keeps the smallest row at the end of the list, where it can be taken at once. */
-function insert<Row>(heads: Head<Row>[], head: Head<Row>, compare: (one: Row, other: Row) => number): void {
+function insert<Row>(heads: Head<Row>[], head: Head<Row>): void {
   let place = heads.length
-  while (place > 0 && compare((heads[place - 1] as Head<Row>).row, head.row) < 0) place--
+  while (place > 0 && compare(heads[place - 1] as Head<Row>, head) < 0) place--
   heads.splice(place, 0, head)
 }

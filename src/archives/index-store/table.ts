@@ -22,11 +22,6 @@ export type TableName = 'facts' | 'keys' | 'files'
 /** Compares texts by their code units, as `<` does. */
 export const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-/** Places of rows, and their order within it, by which segments are sorted. */
-export function compareRows<Row>({ place, order }: Table<Row>): (one: Row, other: Row) => number {
-  return (one, other) => compareTexts(place(one), place(other)) || compareTexts(order(one), order(other))
-}
-
 /** `111122223333/us-east-1` */
 export const placeName = (account: string, region: string): string => `${account}/${region}`
 

@@ -16,6 +16,8 @@ export class TraceReader {
   /** Of places that are homes of trails, which all questions have in common. */
   readonly #homes = new Map<string, HomeTrace>()
   #changes: readonly TrailChange[] | null = null
+  /** A place is often asked about more than once in a row. */
+  #latest: PlaceTrace | null = null
 
   constructor(segments: readonly OpenSegment[]) {
     this.#segments = segments
@@ -24,7 +26,9 @@ export class TraceReader {
 
   /** Throws `DamagedIndex`. */
   placeTrace({ account, region }: ArchivedPlace): PlaceTrace {
-    return placeTrace(this.#segments, account, region)
+    if (this.#latest?.account !== account || this.#latest.region !== region)
+      this.#latest = placeTrace(this.#segments, account, region)
+    return this.#latest
   }
 
   /** Throws `DamagedIndex`. */

@@ -20,7 +20,7 @@ export interface UpdateSettings {
   threads?: number | undefined
 }
 
-const BATCH = { files: 5000, milliseconds: 10_000 }
+const BATCH = { files: 20_000, milliseconds: 10_000 }
 
 /**
  * Reads the listed files that are new into the index. If the signal ends this, what was read is kept, and the promise
