@@ -46,6 +46,14 @@ export interface FutureUse {
   eventId?: string
 }
 
+/** Who used a key. */
+export interface UserOfKey {
+  /** ARN of the role or user. Null: not known. */
+  principal: string | null
+  /** The AWS service that made the call. Null: none. */
+  service: string | null
+}
+
 /** A sighting, with the source that it comes from. */
 export interface Evidence {
   /** `kms`, `cloudtrail`, `cloudwatch` */
@@ -67,5 +75,7 @@ export interface Evidence {
   refused?: RefusedCall
   /** When the key was last disabled. */
   disabledAt?: Instant
+  /** Who made the last use, where the source shows it. */
+  user?: UserOfKey
   sighting: Sighting
 }

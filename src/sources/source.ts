@@ -1,6 +1,6 @@
 import type { ArchiveEngine } from '../archives/engine.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
-import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting } from '../model/evidence.ts'
+import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting, UserOfKey } from '../model/evidence.ts'
 import type { Operation } from '../model/operations/operations.ts'
 import type { AuditOptions } from '../model/options/options.ts'
 import type { PlannedCalls } from '../model/operations/planned-calls.ts'
@@ -98,6 +98,8 @@ export interface SourceAnswer {
   /** When the public key was last read. That is no use, but hints that an asymmetric key is used outside AWS. */
   publicKeyReadAt?: Instant
   futureUse?: FutureUse
+  /** Who made the last use, where the source shows it. */
+  user?: UserOfKey
   /** Pairs of ReEncrypt calls with this key, by which CloudWatch counts them. */
   pairs?: readonly KeyPair[]
   /** The last call that the state of the key made fail, and when it was last disabled. */

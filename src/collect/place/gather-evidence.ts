@@ -120,8 +120,19 @@ function question(request: EvidenceRequest, evidence: readonly Evidence[], creat
 
 /** Returns one piece of evidence for each stretch of time that the source saw. */
 function toEvidence(id: string, { complete, delay }: Source, answer: SourceAnswer): Evidence[] {
-  const { sighting, others = [], answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs } = answer
-  const optional = { answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, pairs }
+  const {
+    sighting,
+    others = [],
+    answered,
+    unverified,
+    publicKeyReadAt,
+    refused,
+    disabledAt,
+    futureUse,
+    user,
+    pairs,
+  } = answer
+  const optional = { answered, unverified, publicKeyReadAt, refused, disabledAt, futureUse, user, pairs }
   const seen = { source: id, complete, delay }
   return [{ ...seen, ...defined(optional), sighting }, ...others.map(other => ({ ...seen, sighting: other }))]
 }

@@ -1,5 +1,8 @@
+import { defined } from '../../lib/defined.ts'
+import type { Evidence } from '../../model/evidence.ts'
 import type { LastUserRecord } from '../../model/report/activity.ts'
-import { isUnusedKey } from '../../model/usage.ts'
+import { isoTime } from '../../model/time.ts'
+import { isUnusedKey, type Usage } from '../../model/usage.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 import { LAST_USER_OPERATION, lookUpLastUser, rankLookup, whyNoEvent } from '../../sources/cloudtrail/last-user.ts'
 import { remembered } from '../run/memory.ts'
@@ -16,6 +19,8 @@ export async function withLastUser(audited: AuditedKey, place: PlaceAudit): Prom
   const { usage, key, disposition } = audited
   if (!options.who || usage === null) return audited
   const add = (user: LastUserRecord): AuditedKey => ({ ...audited, facts: { ...audited.facts, last_user: user } })
+  const shown = userShown(usage, audited.evidence)
+  if (shown !== null) return add(labelled(shown, auditor))
   const known = whyNoEvent(usage, client.now)
   if (known !== null || usage.status !== 'used') return add(known ?? { status: 'unknown' })
   const { eventId = '', at } = usage
@@ -29,6 +34,15 @@ export async function withLastUser(audited: AuditedKey, place: PlaceAudit): Prom
   if (answer.known) return add(labelled(answer.value, auditor))
   client.note(answer, LAST_USER_OPERATION, key.id)
   return add({ status: 'unknown', event_id: eventId, why: `${LAST_USER_OPERATION}: ${answer.why}` })
+}
+
+/** Returns the user of the last use, if the source that dates this use shows it. Null: an event has to show it. */
+function userShown(usage: Usage, evidence: readonly Evidence[]): LastUserRecord | null {
+  if (usage.status !== 'used') return null
+  const { at, operation, eventId, source } = usage
+  const user = evidence.find(each => each.source === source && each.sighting.kind === 'used')?.user
+  if (user === undefined) return null
+  return { status: 'known', ...defined({ event_id: eventId, operation }), event_time: isoTime(at), ...user }
 }
 
 /**

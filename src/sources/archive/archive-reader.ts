@@ -84,12 +84,14 @@ function doubtsText(doubts: readonly CoverageDoubt[]): string {
 
 const spanText = (since: Instant, until: Instant): string => `${minuteText(since)} to ${minuteText(until)}`
 
-/** Events that are not a use, but matter where no use is newer. */
+/** Who made the last use, and events that are not a use, but matter where no use is newer. */
 function hintsOf(found: KeyHistory | null): Omit<SourceAnswer, 'sighting'> {
   if (found === null) return {}
   const { last, refused, publicKeyReadAt, disabledAt } = found
+  const user = last === null ? null : { principal: last.principal, service: last.service }
   const isNew = (at: Instant | null): at is Instant => at !== null && (last === null || at >= last.at)
   return {
+    ...(user !== null && { user }),
     ...(isNew(publicKeyReadAt) && { publicKeyReadAt }),
     ...(isNew(disabledAt) && { disabledAt }),
     ...(refused !== null &&

@@ -85,6 +85,31 @@ describe('--trail-archive', () => {
     ])
   })
 
+  test('trail archive: --who names the role or service of the last use, however long ago', async () => {
+    const shown = await audit(['--trail-archive', folder, '--who', '-o', 'json'])
+    const question = { ...PLACE, keys: null, since: 0, until: NOW, detail: 'last-use' as const }
+    const histories = historiesOf(truth.calls, question)
+    for (const { key_arn, last_user } of shown.report().keys) {
+      const last = histories.get(key_arn)?.last ?? null
+      expect(last_user).toMatchObject(
+        last === null
+          ? { status: 'none' }
+          : { status: 'known', operation: last.operation, principal: last.principal, service: last.service },
+      )
+    }
+    const text = await audit(['--trail-archive', folder, '--who', '-o', 'csv'])
+    expect(text.out).toMatch(/,arn:aws:iam::111122223333:role\/|,[a-z0-9]+\.amazonaws\.com/)
+  })
+
+  test('trail archive: one row of the timeline of a key has each stretch that was seen', async () => {
+    const stopped = mkdtempSync(join(tmpdir(), 'kms-audit-years-'))
+    const { keys } = writeArchive(stopped, { ...truth.shape, stops: [{ from: 1, to: 2 }] })
+    const [arn = ''] = keys.get(`${ACCOUNT}/${PLACE.region}`)?.slice(-1) ?? []
+    const { out } = await run(['key', arn, '--trail-archive', stopped], world(CREATED))
+    rmSync(stopped, { recursive: true })
+    expect(out.match(/^  archive +-/gm)).toHaveLength(1)
+  })
+
   test('trail archive: that it begins and ends some time is not a gap, and running again is not advised', async () => {
     const whole = await audit(['--trail-archive', folder])
     expect(whole.err).toBe('')

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
 import type { EvidenceRecord, KeyRecord } from '../../../model/report/report.ts'
 import { DAY, type Instant, minuteText } from '../../../model/time.ts'
@@ -86,14 +87,16 @@ const instant = (time: string | null | undefined): Instant | null =>
 
 function evidenceRows(key: KeyRecord, charset: Charset, now: Instant): TimelineRow[] {
   const evidence = key.usage?.evidence ?? []
-  const rows = evidence.map(each => ({
-    label: each.source,
-    spans: spanOf(each, charset),
-    marks: [...usesOf(each), ...(each.source === 'cloudwatch' ? daysWithRequests(key) : [])].map(use => ({
-      at: use,
-      mark: charset.use,
-    })),
-  }))
+  // A source with holes in its sight has several pieces of evidence, which share a row.
+  const rows = groupBy(evidence, ({ source }) => source).map(pieces => {
+    const label = pieces[0]?.source ?? ''
+    const uses = [...pieces.flatMap(usesOf), ...(label === 'cloudwatch' ? daysWithRequests(key) : [])]
+    return {
+      label,
+      spans: pieces.flatMap(each => spanOf(each, charset)),
+      marks: uses.map(at => ({ at, mark: charset.use })),
+    }
+  })
   return [...rows, ...(evidence.some(({ source }) => source === 'cloudtrail') ? [] : eventsRow(key, charset, now))]
 }
 
