@@ -51,7 +51,10 @@ export class ArchiveReader implements SourceReader {
     }
     const { keys, trace } = answer
     const began = trace.delivered?.first ?? client.now
-    const known = { since: Math.min(began, ...trace.digests.map(({ start }) => start)), until: client.now }
+    const known = {
+      since: trace.digests.reduce((earliest, { start }) => Math.min(earliest, start), began),
+      until: client.now,
+    }
     const coverage = coverageOf(trace, await trailsNow(client), known)
     this.#note(coverage)
     return { known: true, keys, coverage, window: known }

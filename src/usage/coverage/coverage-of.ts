@@ -78,11 +78,11 @@ function whyNothing({ digests, delivered }: ArchiveTrace): string {
 
 /** Gives each part of the time the first reason that fits, and joins equal neighbours. */
 function doubtsIn(time: readonly Span[], reasons: readonly Reason[]): CoverageDoubt[] {
-  const doubts: CoverageDoubt[] = []
+  let doubts: CoverageDoubt[] = []
   let left = [...time]
   for (const { spans, why } of reasons) {
     if (left.length === 0) break
-    doubts.push(...common(left, spans).map(span => ({ ...span, why })))
+    doubts = doubts.concat(common(left, spans).map(span => ({ ...span, why })))
     left = without(left, spans)
   }
   const merged: CoverageDoubt[] = []
