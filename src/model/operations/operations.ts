@@ -32,7 +32,6 @@ interface OperationRow {
     | 'dry-runs'
     | 'prices'
     | 'actual-costs'
-    | 'digest-signatures'
     | 'athena'
   /**
    * Which refusal shows that no later call in the place can succeed, so that the operation is given up. Left out: a
@@ -105,7 +104,6 @@ export const OPERATIONS = {
     neededFor: 'trails',
     without: 'findings about trails that do not log',
   },
-  'cloudtrail:ListPublicKeys': { perSecond: 10, access: 'read', neededFor: 'digest-signatures' },
   'cloudwatch:ListMetrics': {
     perSecond: 25,
     access: 'read',
