@@ -1,6 +1,7 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { ArchiveStatus } from '../../src/model/archive/archive-status.ts'
 import type { ArchiveVerification } from '../../src/model/archive/archive-verification.ts'
@@ -100,6 +101,35 @@ test('archive verify: an untouched archive is as CloudTrail delivered it', async
     unnamed: 0,
   })
   expect({ exit, requests }).toEqual({ exit: 0, requests: [] })
+})
+
+test('archive verify --public-keys: all digest files but the newest are signed by CloudTrail', async () => {
+  const { tree, truth } = anArchive()
+  const der = createPublicKey(truth.publicKey ?? '').export({ type: 'pkcs1', format: 'der' })
+  const [digest = ''] = truth.digests
+  const content = JSON.parse(gunzipSync(readFileSync(join(tree, digest))).toString()) as Record<string, string>
+  const keysFor = (value: Buffer): string => {
+    const file = join(tree, 'keys.json')
+    const list = [{ Fingerprint: content['digestPublicKeyFingerprint'], Value: value.toString('base64') }]
+    writeFileSync(file, JSON.stringify({ PublicKeyList: list }))
+    return file
+  }
+  const verify = (file: string) => archive('verify', '--trail-archive', tree, '--public-keys', file, '-o', 'json')
+  const { exit, out } = await verify(keysFor(der))
+  const [trail] = (JSON.parse(out) as ArchiveVerification).trails
+  expect({ exit, signed: trail?.signed, unproven: trail?.unproven }).toEqual({
+    exit: 0,
+    signed: truth.digests.length - 1,
+    unproven: 1,
+  })
+  const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'pkcs1', format: 'der' })
+  const forged = await verify(keysFor(other))
+  expect(forged.exit).toBe(1)
+  expect(forged.out).toContain('its signature is not that of CloudTrail')
+  writeFileSync(join(tree, 'keys.json'), '{}')
+  const refused = await verify(join(tree, 'keys.json'))
+  expect(refused.exit).toBe(2)
+  expect(refused.err).toContain('does not have the public keys of CloudTrail. Write it with aws cloudtrail')
 })
 
 test('archive verify: a changed log file is named, and gives exit code 1', async () => {

@@ -1,5 +1,6 @@
 import type { Mode } from '../../cli/command.ts'
 import { archiveOptions } from '../../cli/groups/archives.ts'
+import { directories } from '../../cli/kinds/kind.ts'
 import { messageOptions, outputOptions, showOptions } from '../../cli/groups/output.ts'
 import { option } from '../../cli/option.ts'
 import { namesOf } from '../../cli/option-set.ts'
@@ -7,6 +8,15 @@ import type { ArchiveAction } from './request.ts'
 
 export const archiveCommandOptions = {
   ...archiveOptions,
+  publicKeys: option({
+    flags: '--public-keys <file>',
+    group: 'Archives of CloudTrail',
+    help: 'With archive verify: also check signatures, with the keys that aws cloudtrail list-public-keys printed to this file; repeat for several Regions',
+    kind: directories,
+    fallback: [],
+    inEnvironment: false,
+    inConfig: 'never',
+  }),
   ...outputOptions(['table', 'csv', 'json']),
   strict: option({
     ...showOptions.strict,
@@ -22,7 +32,7 @@ const shared: readonly ArchiveOptionName[] = ['output', 'outputFile', 'strict', 
 const TAKEN: Readonly<Record<ArchiveAction, readonly ArchiveOptionName[]>> = {
   status: ['trailArchive', 'trailIndex'],
   add: ['trailArchive', 'trailIndex'],
-  verify: ['trailArchive'],
+  verify: ['trailArchive', 'publicKeys'],
 }
 
 export const archiveMode = (action: ArchiveAction): Mode => ({

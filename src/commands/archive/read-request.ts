@@ -15,7 +15,7 @@ export function archiveRequest(
   { settings }: ArchiveResolved,
   { typed, env }: Input,
 ): ArchiveRequest {
-  const { trailArchive: trees, trailIndex: index, quiet, strict, debug } = settings
+  const { trailArchive: trees, trailIndex: index, publicKeys, quiet, strict, debug } = settings
   if (action !== 'status' && trees.length === 0)
     throw usageError(`archive ${action} needs log files.`, 'Name their directory: --trail-archive DIR.')
   if (action === 'add' && index === null)
@@ -29,6 +29,7 @@ export function archiveRequest(
     action,
     trees,
     index,
+    publicKeys,
     show: { color: colorOf(settings, env), quiet, progress: progressOf(settings) },
     strict,
     outputs: supportedOutputs(`archive ${action}`, Object.keys(archiveStatusFormats), settings, typed),

@@ -10,6 +10,8 @@ export interface ArchiveRequest {
   trees: readonly string[]
   /** Directory of the index. Null: `status` reads the log files into a temporary one, and `verify` needs none. */
   index: string | null
+  /** Files with public keys of CloudTrail, for `verify`. Empty: signatures are not checked. */
+  publicKeys: readonly string[]
   show: Pick<ShowOptions, 'color' | 'quiet' | 'progress'>
   strict: boolean
   outputs: readonly Output[]

@@ -11,6 +11,7 @@ import type { Host } from '../shared/host.ts'
 import type { Interruption } from '../shared/interruptible.ts'
 import { showProgress } from '../shared/show-progress.ts'
 import type { ArchiveRequest } from './request.ts'
+import { readPublicKeys } from './public-keys.ts'
 import { show } from './show.ts'
 
 /** Exit code 1: a file is not as CloudTrail delivered it; 4: none is, but files are missing, or nothing proves them. */
@@ -21,15 +22,16 @@ export async function verifyFiles(request: ArchiveRequest, host: Host, { signal 
     all === 0 ? 'Listing log files' : `Verifying: ${countText(read)} of about ${countNoun(all, 'file')}`
   const hide = showProgress(text, request.show, host.io)
   try {
+    const keys = request.publicKeys.length === 0 ? null : await readPublicKeys(request.publicKeys)
     const listing = await listTrees(request.trees, signal)
     all = listing.files.length
     const verified = await verifyArchive(listing.files, {
-      keysOf: () => null,
+      keysOf: () => keys,
       signal,
       onProgress: files => (read = files),
     })
     hide()
-    const verification = verificationOf(verified, listing, host)
+    const verification = verificationOf(verified, listing, keys === null, host)
     await show(archiveVerificationFormats, verification, request, host)
     return exitOf(verification)
   } finally {
@@ -40,13 +42,14 @@ export async function verifyFiles(request: ArchiveRequest, host: Host, { signal 
 const verificationOf = (
   { trails, unnamed }: Verified,
   { unreadable }: ArchiveListing,
+  withoutKeys: boolean,
   { now }: Host,
 ): ArchiveVerification => ({
   schema_version: 1,
   kind: 'kms-audit-archive-verification',
   tool_version: toolVersion(),
   generated_at: isoTime(now()),
-  signatures: { checked: false, why: 'this needs the public keys of CloudTrail' },
+  signatures: withoutKeys ? { checked: false, why: 'this needs --public-keys' } : { checked: true, why: null },
   summary: verifiedSummary(trails, unnamed),
   trails,
   unreadable: unreadable.map(({ path, why }) => ({ path, why })),
