@@ -2,16 +2,18 @@ import type { Command } from '../cli/command.ts'
 import { refuseOthers, readsVariable } from '../cli/refusals.ts'
 import { resolveOwnSettings } from '../cli/resolve/own-settings.ts'
 import { archiveCommandOptions, archiveMode } from './archive/modes.ts'
+import { ddlRequest } from './archive/read-ddl.ts'
 import { archiveRequest } from './archive/read-request.ts'
-import { ARCHIVE_ACTIONS, type ArchiveAction, type ArchiveRequest } from './archive/request.ts'
+import { ARCHIVE_ACTIONS, type ArchiveAction, type ArchiveRequest, type DdlRequest } from './archive/request.ts'
 import type { Host } from './shared/host.ts'
 
-export const archive: Command<ArchiveRequest, Host> = {
+export const archive: Command<ArchiveRequest | DdlRequest, Host> = {
   summary: 'Index CloudTrail logs, and show what they cover',
   description:
     'Read log files of CloudTrail on disk into an index, so that later runs read only new files (add), show for each ' +
     'account and Region in which time the silence of the files means that a key was not used (status), and check by ' +
-    'digest files that log files are as CloudTrail delivered them (verify). Makes no AWS calls.',
+    'digest files that log files are as CloudTrail delivered them (verify). Or print the statement that creates a table ' +
+    'of Athena over the bucket of a trail, to search it with --athena (ddl). Makes no AWS calls.',
   operands: [
     {
       name: 'action',
@@ -24,8 +26,9 @@ export const archive: Command<ArchiveRequest, Host> = {
         status: 'Show which time the log files cover, and what is missing or damaged',
         add: 'Read new log files into the index',
         verify: 'Check by digest files that log files are as CloudTrail delivered them',
+        ddl: 'Print the statement that creates a table of Athena over the bucket of a trail',
       },
-      hint: 'Run kms-audit archive status, add or verify.',
+      hint: 'Run kms-audit archive status, add, verify or ddl.',
     },
   ],
   options: archiveCommandOptions,
@@ -44,6 +47,10 @@ export const archive: Command<ArchiveRequest, Host> = {
       what: 'Print each covered interval',
       command: 'kms-audit archive status --trail-index ix -o csv',
     },
+    {
+      what: 'Print a table of Athena over the trail of an organization',
+      command: 'kms-audit archive ddl --trail-bucket logs --trail-org o-exampleorgid',
+    },
   ],
   exitCodes: true,
   exitTexts: {
@@ -58,9 +65,13 @@ export const archive: Command<ArchiveRequest, Host> = {
     const mode = archiveMode(action)
     refuseOthers(archive, mode, input.typed)
     const resolved = resolveOwnSettings(archiveCommandOptions, input, readsVariable(archive, mode))
-    return archiveRequest(action, resolved, input)
+    return action === 'ddl' ? ddlRequest(resolved, input) : archiveRequest(action, resolved, input)
   },
   async run(request, host) {
+    if (request.action === 'ddl') {
+      const { printDdl } = await import('./archive/print-ddl.ts')
+      return printDdl(request, host)
+    }
     const { runArchive } = await import('./archive/run.ts')
     return runArchive(request, host)
   },

@@ -4,6 +4,7 @@ import { directories } from '../../cli/kinds/kind.ts'
 import { messageOptions, outputOptions, showOptions } from '../../cli/groups/output.ts'
 import { option } from '../../cli/option.ts'
 import { namesOf } from '../../cli/option-set.ts'
+import { ddlOptions } from './ddl-options.ts'
 import type { ArchiveAction } from './request.ts'
 
 export const archiveCommandOptions = {
@@ -17,6 +18,7 @@ export const archiveCommandOptions = {
     inEnvironment: false,
     inConfig: 'never',
   }),
+  ...ddlOptions,
   ...outputOptions(['table', 'csv', 'json']),
   strict: option({
     ...showOptions.strict,
@@ -26,13 +28,15 @@ export const archiveCommandOptions = {
 }
 export type ArchiveOptionName = keyof typeof archiveCommandOptions
 
-const shared: readonly ArchiveOptionName[] = ['output', 'outputFile', 'strict', ...namesOf(messageOptions)]
+const shared: readonly ArchiveOptionName[] = ['outputFile', ...namesOf(messageOptions)]
+const ofFiles: readonly ArchiveOptionName[] = ['output', 'strict']
 
 /** What each action takes, beside the options of all. */
 const TAKEN: Readonly<Record<ArchiveAction, readonly ArchiveOptionName[]>> = {
-  status: ['trailArchive', 'trailIndex'],
-  add: ['trailArchive', 'trailIndex'],
-  verify: ['trailArchive', 'publicKeys'],
+  status: ['trailArchive', 'trailIndex', ...ofFiles],
+  add: ['trailArchive', 'trailIndex', ...ofFiles],
+  verify: ['trailArchive', 'publicKeys', ...ofFiles],
+  ddl: ['athena', 'athenaWorkgroup', 'athenaOutput', ...namesOf(ddlOptions)],
 }
 
 export const archiveMode = (action: ArchiveAction): Mode => ({

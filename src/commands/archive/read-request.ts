@@ -5,13 +5,13 @@ import { supportedOutputs } from '../../cli/resolve/outputs.ts'
 import { type Resolved, usageError } from '../../cli/settings.ts'
 import { archiveStatusFormats } from '../../formats/archive/index.ts'
 import type { archiveCommandOptions } from './modes.ts'
-import type { ArchiveAction, ArchiveRequest } from './request.ts'
+import type { ArchiveRequest } from './request.ts'
 
 type ArchiveResolved = Resolved<typeof liveOptions & typeof archiveCommandOptions>
 
 /** Throws a usage error if the archive or the index is not named. */
 export function archiveRequest(
-  action: ArchiveAction,
+  action: ArchiveRequest['action'],
   { settings }: ArchiveResolved,
   { typed, env }: Input,
 ): ArchiveRequest {

@@ -1,11 +1,14 @@
+import type { TableAccess } from '../../archives/athena/ddl/table-policy.ts'
+import type { Instant } from '../../model/time.ts'
 import type { Output, ShowOptions } from '../../model/options/options.ts'
 
 /** What `kms-audit archive` does. */
-export const ARCHIVE_ACTIONS = ['status', 'add', 'verify'] as const
+export const ARCHIVE_ACTIONS = ['status', 'add', 'verify', 'ddl'] as const
 export type ArchiveAction = (typeof ARCHIVE_ACTIONS)[number]
 
+/** What is done with log files on disk. */
 export interface ArchiveRequest {
-  action: ArchiveAction
+  action: Exclude<ArchiveAction, 'ddl'>
   /** Directories with log files. Empty: `status` shows the index as it is. */
   trees: readonly string[]
   /** Directory of the index. Null: `status` reads the log files into a temporary one, and `verify` needs none. */
@@ -15,5 +18,17 @@ export interface ArchiveRequest {
   show: Pick<ShowOptions, 'color' | 'quiet' | 'progress'>
   strict: boolean
   outputs: readonly Output[]
+  debug: boolean
+}
+
+/** What `kms-audit archive ddl` prints about a table of Athena. */
+export interface DdlRequest {
+  action: 'ddl'
+  prints: 'table' | 'policy'
+  access: TableAccess
+  /** The first day of the table. Null: three years ago. */
+  since: Instant | null
+  outputs: readonly Output[]
+  show: { quiet: boolean }
   debug: boolean
 }
