@@ -48,8 +48,8 @@ export const archive: Command<ArchiveRequest | DdlRequest, Host> = {
       command: 'kms-audit archive status --trail-index ix -o csv',
     },
     {
-      what: 'Print a table of Athena over the trail of an organization',
-      command: 'kms-audit archive ddl --trail-bucket logs --trail-org o-exampleorgid',
+      what: 'Print a table of Athena over the bucket of a trail',
+      command: 'kms-audit archive ddl --trail-bucket logs',
     },
   ],
   exitCodes: true,

@@ -23,9 +23,9 @@ export const ddlOptions = {
   trailPrefix: option({
     flags: '--trail-prefix <prefix>',
     group: 'Archives of CloudTrail',
-    help: 'With ddl: the prefix of the trail in its bucket, before AWSLogs/ (default: none)',
+    help: 'With ddl: the prefix of the trail in its bucket, before AWSLogs/',
     kind: textLike('a prefix such as logs/cloudtrail', /^[^/'\s$][^'\s$]*[^/'\s$]$|^[^/'\s$]$/),
-    fallback: '',
+    fallback: null,
     alsoCalled: ['bucket-prefix', 'prefix'],
   }),
   trailOrg: option({

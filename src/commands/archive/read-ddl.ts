@@ -20,7 +20,7 @@ export function ddlRequest(
     prints: policy ? 'policy' : 'table',
     access: {
       bucket,
-      prefix,
+      prefix: prefix ?? '',
       organization,
       database,
       table,
