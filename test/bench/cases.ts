@@ -1,4 +1,5 @@
 import { activityCase } from './cases/activity.ts'
+import { archiveYearCase } from './cases/archive-year.ts'
 import { browseCase } from './cases/browse.ts'
 import { besideAuditCase, dependentsCase } from './cases/dependents.ts'
 import { firstCall } from './cases/first-call.ts'
@@ -75,6 +76,7 @@ export const cases = {
     bar: 400,
   }),
   '1000000-events': activityCase,
+  'archive-year': archiveYearCase,
   dependents: dependentsCase,
   'dependents-beside-audit': besideAuditCase,
   rendering,
