@@ -82,8 +82,11 @@ function stretchesIn(span: Span, states: readonly ChangedState[], anchors: reado
 
 /** Adds what the trail records now, and joins it to the stretch that reaches into that time. */
 function withPresent(stretches: readonly Stretch[], now: TrailNow | undefined): Stretch[] {
-  const span = now?.unchanged ?? null
-  if (now === undefined || span === null) return stretches.toSorted(byStart)
+  const unchanged = now?.unchanged ?? null
+  if (now === undefined || unchanged === null) return stretches.toSorted(byStart)
+  // It begins with a change, or with the oldest event of the history.
+  const span = { since: unchanged.since + DELIVERY_MARGIN, until: unchanged.until }
+  if (span.since >= span.until) return stretches.toSorted(byStart)
   const present: Stretch = { ...span, uses: now.hides === null ? null : now.hides.length === 0, isChanged: false }
   const same = stretches.filter(each => each.since < span.until && each.until > span.since)
   const others = stretches.filter(each => !same.includes(each))

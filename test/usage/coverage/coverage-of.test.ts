@@ -228,7 +228,7 @@ test('coverage: what event history shows of now reaches back to the last change'
   const digests = day({ shows: { uses: false, writes: false } })
   const own = { ...NOW, arn: NOW.arn.replace(MANAGEMENT, ACCOUNT), isOrganization: false }
   const unchanged = { since: at(6), until: at(30) }
-  expect(hoursIn(cover({ digests }, [{ ...own, unchanged, hides: [] }]))).toEqual([[6, 23]])
+  expect(hoursIn(cover({ digests }, [{ ...own, unchanged, hides: [] }]))).toEqual([[7, 23]])
   expect(hoursIn(cover({ digests }, [{ ...own, unchanged, hides: ['KMS events are excluded'] }]))).toEqual([])
   expect(hoursIn(cover({ digests }, [{ ...own, unchanged: null, hides: [] }]))).toEqual([])
 })
