@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { ACCOUNT, id } from '../../simulation/services/clients.ts'
+import { recordedKey } from '../../../src/simulation/world/recorded-key.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
+import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
 import { BANK, gapsOf, member, SHOP, withRegions, worldOf } from '../enter/accounts.ts'
-import { aggregator, audit, auditors, keysIn, recorded, RECORDS, source, worldWith } from './recorded-world.ts'
+import { aggregator, audit, auditors, HOURS, keysIn, recorded, RECORDS, source, worldWith } from './recorded-world.ts'
 
 describe.concurrent('coverage', () => {
   test.each([
@@ -33,6 +35,17 @@ describe.concurrent('coverage', () => {
     const audited = await audit([], worldWith([recorded(SHOP, 2), foreign]))
     expect(keysIn(audited)).toEqual([`${ACCOUNT} us-east-1 1`, `${SHOP} us-east-1 2 recorded`])
     expect(gapsOf(audited)).toContainEqual([ACCOUNT, 'us-east-1', 'config:SelectAggregateResourceConfig', 'malformed'])
+  })
+
+  test('inventory: of two records of a key, the later one counts', async () => {
+    const at = (hours: number, description: string) =>
+      recordedKey(simKey({ id: id(2), description }), { account: SHOP, region: 'us-east-1', at: NOW - hours * HOURS })
+    const audited = await audit([], worldWith([at(9, 'older'), at(2, 'newest'), at(5, 'old')]))
+    expect(keysIn(audited)).toEqual([`${ACCOUNT} us-east-1 1`, `${SHOP} us-east-1 2 recorded`])
+    expect(audited.key('2')).toMatchObject({
+      description: 'newest',
+      inventory: { recorded_at: '2026-11-20T12:30:00Z' },
+    })
   })
 
   test('inventory: a record without a description is a key that could not be described', async () => {

@@ -33,6 +33,12 @@ test('estimate: the query is counted, and keys that are only recorded need no ot
   expect(aws.calls['kms:DescribeKey']).toBeUndefined()
 })
 
+test('inventory: the plan of a run counts no calls for recorded keys', async () => {
+  const many = Array.from({ length: 150 }, (_, n) => recorded(SHOP, n + 20))
+  const { err } = await audit(['-r', 'us-east-1', '--log-progress', '--no-requests'], worldWith(many))
+  expect(err).toMatch(/\b1 key: about/)
+})
+
 const arn = `arn:aws:kms:us-east-1:${SHOP}:key/${id(2)}`
 const volume = {
   accountId: SHOP,

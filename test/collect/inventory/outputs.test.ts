@@ -14,7 +14,7 @@ const path = join(folder, 'keys.json')
 
 beforeAll(async () => {
   writeFileSync(path, (await audit()).out)
-})
+}, 30_000)
 
 afterAll(() => rmSync(folder, { recursive: true }))
 

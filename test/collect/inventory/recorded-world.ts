@@ -30,6 +30,8 @@ export const aggregator = (records: readonly object[], sources: readonly object[
 export const RECORDS = [
   recorded(ACCOUNT, 1, { description: 'as recorded' }),
   recorded(ACCOUNT, 9),
+  // An audit of us-east-1 can enter this Region, and does not ask for it.
+  recorded(ACCOUNT, 8, {}, 'eu-west-1'),
   recorded(SHOP, 2, { description: 'orders', tags: { team: 'shop' } }),
   recorded(SHOP, 3, {}, 'eu-west-1'),
   recorded(BANK, 4),
