@@ -3,7 +3,7 @@ import { recordedKey } from '../../../src/simulation/world/recorded-key.ts'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
 import { BANK, gapsOf, member, SHOP, withRegions, worldOf } from '../enter/accounts.ts'
-import { aggregator, audit, auditors, HOURS, keysIn, recorded, RECORDS, source, worldWith } from './recorded-world.ts'
+import { aggregator, auditors, HOURS, keysIn, list, recorded, RECORDS, source, worldWith } from './recorded-world.ts'
 
 describe.concurrent('coverage', () => {
   test.each([
@@ -11,7 +11,7 @@ describe.concurrent('coverage', () => {
     ['an account that is not a source', [source('us-east-1', BANK)], SHOP, 'does not include this account and Region'],
     ['an outdated account', [source('us-east-1', SHOP, 'OUTDATED')], SHOP, 'are outdated'],
   ])('inventory: %s of the aggregator is a gap', async (_, sources, account, message) => {
-    const { report } = await audit([], worldWith(RECORDS, sources))
+    const { report } = await list([], worldWith(RECORDS, sources))
     const operation = 'config:DescribeConfigurationAggregatorSourcesStatus'
     expect(report().gaps).toContainEqual(
       expect.objectContaining({ account_id: account, operation, message: expect.stringContaining(message) as string }),
@@ -19,7 +19,7 @@ describe.concurrent('coverage', () => {
   })
 
   test('inventory: an asked account without records is a gap, never an account without keys', async () => {
-    const audited = await audit(['--accounts', BANK], worldWith([recorded(SHOP, 2)]))
+    const audited = await list(['--accounts', BANK], worldWith([recorded(SHOP, 2)]))
     expect(audited.report().gaps).toContainEqual({
       account_id: BANK,
       region: null,
@@ -32,7 +32,7 @@ describe.concurrent('coverage', () => {
 
   test('inventory: records that name no key are a gap, beside those that do', async () => {
     const foreign = { ...recorded(SHOP, 5), arn: `arn:aws:kms:us-east-1:${BANK}:key/${id(5)}` }
-    const audited = await audit([], worldWith([recorded(SHOP, 2), foreign]))
+    const audited = await list([], worldWith([recorded(SHOP, 2), foreign]))
     expect(keysIn(audited)).toEqual([`${ACCOUNT} us-east-1 1`, `${SHOP} us-east-1 2 recorded`])
     expect(gapsOf(audited)).toContainEqual([ACCOUNT, 'us-east-1', 'config:SelectAggregateResourceConfig', 'malformed'])
   })
@@ -40,7 +40,7 @@ describe.concurrent('coverage', () => {
   test('inventory: of two records of a key, the later one counts', async () => {
     const at = (hours: number, description: string) =>
       recordedKey(simKey({ id: id(2), description }), { account: SHOP, region: 'us-east-1', at: NOW - hours * HOURS })
-    const audited = await audit([], worldWith([at(9, 'older'), at(2, 'newest'), at(5, 'old')]))
+    const audited = await list([], worldWith([at(9, 'older'), at(2, 'newest'), at(5, 'old')]))
     expect(keysIn(audited)).toEqual([`${ACCOUNT} us-east-1 1`, `${SHOP} us-east-1 2 recorded`])
     expect(audited.key('2')).toMatchObject({
       description: 'newest',
@@ -49,8 +49,8 @@ describe.concurrent('coverage', () => {
   })
 
   test('inventory: a record without a description is a key that could not be described', async () => {
-    const audited = await audit([], worldWith([{ ...recorded(SHOP, 2), configuration: {} }]))
-    expect(audited.key('2')).toMatchObject({ key_state: null, cost: { key: null }, disposition: 'unknown' })
+    const audited = await list([], worldWith([{ ...recorded(SHOP, 2), configuration: {} }]))
+    expect(audited.key('2')).toMatchObject({ key_state: null, cost: { key: null } })
     expect(audited.key('2').error).toContain('key description')
   })
 })
@@ -66,7 +66,7 @@ describe.concurrent('roles', () => {
       member(BANK),
     )
     const roles = [SHOP, BANK].map(account => `arn:aws:iam::${account}:role/audit/KeyAuditor`)
-    const audited = await audit(['-r', 'us-east-1', '--role-arn', roles.join(',')], world)
+    const audited = await list(['-r', 'us-east-1', '--role-arn', roles.join(',')], world)
     expect(keysIn(audited)).toEqual([
       `${ACCOUNT} us-east-1 1 recorded`,
       `${ACCOUNT} us-east-1 9 recorded`,
@@ -79,7 +79,7 @@ describe.concurrent('roles', () => {
   test('inventory: if no account can be entered, the recorded keys are the report', async () => {
     const world = worldOf(auditors(aggregator(RECORDS, [source('us-east-1')])), cannotEnter(SHOP))
     const role = `arn:aws:iam::${SHOP}:role/audit/KeyAuditor`
-    const audited = await audit(['--accounts', SHOP, '--role-arn', role], world, {
+    const audited = await list(['--accounts', SHOP, '--role-arn', role], world, {
       io: withRegions('us-east-1'),
     })
     expect(audited.exit).toBe(0)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { refuse } from '../../../src/simulation/faults/faults.ts'
 import { ACCOUNT, id, NOW } from '../../simulation/services/clients.ts'
 import { BANK, gapsOf, SHOP, worldOf } from '../enter/accounts.ts'
-import { aggregator, audit, auditors, keysIn, recorded, RECORDS, source, worldWith } from './recorded-world.ts'
+import { aggregator, audit, auditors, keysIn, list, recorded, RECORDS, source, worldWith } from './recorded-world.ts'
 
 describe.concurrent('inventory', () => {
   test('inventory: keys of other accounts are added as recorded, and entered places keep their live answers', async () => {
@@ -41,15 +41,12 @@ describe.concurrent('inventory', () => {
     ])
   })
 
-  test('inventory: one query, and no call about a recorded key', async () => {
-    const { aws } = await audit(['--checks'])
+  test('inventory: one query is made and no call about recorded keys: what it leaves open is unknown, with one gap for each place', async () => {
+    const audited = await audit(['--checks'])
+    const { aws } = audited
     expect(aws.calls['config:SelectAggregateResourceConfig']).toBe(1)
     expect(new Set(aws.log.map(({ account }) => account))).toEqual(new Set([ACCOUNT]))
     expect(aws.calls['kms:GetKeyLastUsage']).toBe(1)
-  })
-
-  test('inventory: what AWS Config does not record is unknown with one gap for each place, and no check passes on it', async () => {
-    const audited = await audit(['--checks'])
     const { key_policy, grants, tags, key_rotation_enabled, findings_unknown } = audited.key('4')
     expect({ key_policy, grants, tags, key_rotation_enabled }).toEqual({
       key_policy: null,
@@ -87,27 +84,27 @@ describe.concurrent('inventory', () => {
 
   test('inventory: the state of a deletion is the recorded one, and costs nothing', async () => {
     const deletion = { state: 'PendingDeletion', deletionDate: NOW + 864_000_000 }
-    const audited = await audit([], worldWith([recorded(SHOP, 2, deletion)]))
+    const audited = await list([], worldWith([recorded(SHOP, 2, deletion)]))
     expect(audited.key('2')).toMatchObject({ key_state: 'PendingDeletion', deletion_date: '2026-11-30T14:30:00Z' })
     expect(audited.key('2').cost.key).toBe(0)
     expect(audited.report().summary).toMatchObject({ keys: 2, pending_deletion: 1 })
   })
 
   test('inventory: all pages are read', async () => {
-    const many = Array.from({ length: 250 }, (_, n) => recorded(SHOP, n + 10))
-    const audited = await audit([], worldWith(many))
-    expect(audited.report().keys).toHaveLength(251)
-    expect(audited.aws.calls['config:SelectAggregateResourceConfig']).toBe(3)
+    const many = Array.from({ length: 120 }, (_, n) => recorded(SHOP, n + 10))
+    const audited = await list([], worldWith(many))
+    expect(audited.report().keys).toHaveLength(121)
+    expect(audited.aws.calls['config:SelectAggregateResourceConfig']).toBe(2)
   })
 
   test('inventory: the keys before a page that fails stay, and a gap says that there may be more', async () => {
-    const many = Array.from({ length: 150 }, (_, n) => recorded(SHOP, n + 10))
+    const many = Array.from({ length: 101 }, (_, n) => recorded(SHOP, n + 10))
     const late = refuse({
       operation: 'SelectAggregateResourceConfig',
       when: ({ input }) => input['NextToken'] !== undefined,
       error: { name: 'AccessDeniedException', message: 'no more', status: 400 },
     })
-    const audited = await audit([], worldWith(many), { faults: [late] })
+    const audited = await list([], worldWith(many), { faults: [late] })
     expect(audited.report().keys).toHaveLength(101)
     expect(gapsOf(audited)).toContainEqual([ACCOUNT, 'us-east-1', 'config:SelectAggregateResourceConfig', 'denied'])
   })
@@ -125,12 +122,12 @@ describe.concurrent('inventory', () => {
       }),
     )
     const name = more[0] === '-r' ? ['--inventory-from', 'config:org@us-east-1'] : []
-    expect(keysIn(await audit([...more, ...name], world))).toEqual(keys)
+    expect(keysIn(await list([...more, ...name], world))).toEqual(keys)
   })
 
   test('inventory: an entered place that does not list its keys shows the recorded ones, and the denial', async () => {
     const world = worldOf(auditors(aggregator(RECORDS, [source('us-east-1')]), { deniedActions: ['kms:ListKeys'] }))
-    const audited = await audit([], world)
+    const audited = await list([], world)
     expect(audited.key('9').inventory?.source).toBe('config:org@us-east-1')
     expect(audited.key('1').description).toBe('as recorded')
     expect(gapsOf(audited)).toContainEqual([ACCOUNT, 'us-east-1', 'kms:ListKeys', 'denied'])
@@ -138,7 +135,7 @@ describe.concurrent('inventory', () => {
   })
 
   test('inventory: a prefix of an id that both a live and a recorded key have is ambiguous', async () => {
-    const audited = await audit(['--key', id(1).slice(0, 12)])
+    const audited = await list(['--key', id(1).slice(0, 12)])
     expect(audited.exit).toBe(2)
     expect(audited.err).toMatch(/is the beginning of 4 key ids/)
   })

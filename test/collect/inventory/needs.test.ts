@@ -3,7 +3,7 @@ import { run } from '../../run.ts'
 import { actionsIn, policy, rolesFor } from '../../commands/printed-permissions.ts'
 import { ACCOUNT, id } from '../../simulation/services/clients.ts'
 import { SHOP, worldOf } from '../enter/accounts.ts'
-import { aggregator, audit, auditors, recorded, RECORDS, source, worldWith } from './recorded-world.ts'
+import { aggregator, audit, auditors, list, recorded, RECORDS, source, worldWith } from './recorded-world.ts'
 
 const QUERY = ['config:DescribeConfigurationAggregatorSourcesStatus', 'config:SelectAggregateResourceConfig']
 const inventory = ['-r', 'us-east-1', '--inventory-from', 'config:org']
@@ -23,19 +23,19 @@ test('permissions: only the caller asks the aggregator, not the role in the acco
 })
 
 test('estimate: the query is counted, and keys that are only recorded need no other call', async () => {
-  const many = [...RECORDS, ...Array.from({ length: 150 }, (_, n) => recorded(SHOP, n + 20))]
+  const many = [...RECORDS, ...Array.from({ length: 101 }, (_, n) => recorded(SHOP, n + 20))]
   const { out, exit, aws } = await run([...inventory, '--estimate'], worldWith(many))
   expect(exit).toBe(0)
   expect(out).toMatch(/config:SelectAggregateResourceConfig +2\n/)
   expect(out).toMatch(/config:DescribeConfigurationAggregatorSourcesStatus +1\n/)
   expect(out).toMatch(/kms:DescribeKey +1\n/)
-  expect(out).toMatch(/config:org@us-east-1 lists 152 keys in accounts and Regions that cannot be entered/)
+  expect(out).toMatch(/config:org@us-east-1 lists 103 keys in accounts and Regions that cannot be entered/)
   expect(aws.calls['kms:DescribeKey']).toBeUndefined()
 })
 
 test('inventory: the plan of a run counts no calls for recorded keys', async () => {
-  const many = Array.from({ length: 150 }, (_, n) => recorded(SHOP, n + 20))
-  const { err } = await audit(['-r', 'us-east-1', '--log-progress', '--no-requests'], worldWith(many))
+  const many = Array.from({ length: 101 }, (_, n) => recorded(SHOP, n + 20))
+  const { err } = await audit(['-r', 'us-east-1', '--log-progress', '--source', 'none'], worldWith(many))
   expect(err).toMatch(/\b1 key: about/)
 })
 
@@ -54,7 +54,7 @@ test.each([
   ['the lists of services', [], 'lists'],
   ['the same aggregator', ['--dependents-from', 'config:org'], 'config:org@us-east-1'],
 ])('inventory: with %s, resources of a recorded key are those that AWS Config recorded', async (_, words, from) => {
-  const audited = await audit(['--dependents', 'ebs-volume', ...words], swept)
+  const audited = await list(['--dependents', 'ebs-volume', ...words], swept)
   const { dependents, dependents_gaps } = audited.key('2')
   expect(dependents).toMatchObject([{ id: 'vol-1', found_by: ['config'], recorded_at: '2026-11-17T08:00:00Z' }])
   expect(dependents_gaps).toMatchObject([{ type: 'ebs-volume', reason: 'partial' }])
