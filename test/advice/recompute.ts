@@ -13,7 +13,7 @@ export interface Recomputed {
 export function recompute({ advice, bills, unused_keys, request_days }: AdviceReport): Recomputed {
   const days = request_days ?? 30
   const lines = new Map(bills.map(bill => [bill.account_id, bill.requests.map(line => ({ ...line }))]))
-  const free = new Map(bills.map(bill => [bill.account_id, bill.free_requests]))
+  const free = new Map(bills.map(each => [each.account_id, each.free_requests]))
   const bill = (account: string): number => billOf(lines.get(account) ?? [], free.get(account) ?? 0)
   const computed = advice.map(one => {
     if (one.status !== 'suggested') return { savings: null, amounts: [], after: null }

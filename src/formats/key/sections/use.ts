@@ -94,7 +94,7 @@ function evidenceRows(key: KeyRecord, charset: Charset, now: Instant): TimelineR
     return {
       label,
       spans: pieces.flatMap(each => spanOf(each, charset)),
-      marks: uses.map(at => ({ at, mark: charset.use })),
+      marks: uses.map(use => ({ at: use, mark: charset.use })),
     }
   })
   return [...rows, ...(evidence.some(({ source }) => source === 'cloudtrail') ? [] : eventsRow(key, charset, now))]
