@@ -1,4 +1,5 @@
 import { activityCase } from './cases/activity.ts'
+import { archiveIndexCase } from './cases/archive-index.ts'
 import { archiveYearCase } from './cases/archive-year.ts'
 import { browseCase } from './cases/browse.ts'
 import { besideAuditCase, dependentsCase } from './cases/dependents.ts'
@@ -77,6 +78,7 @@ export const cases = {
   }),
   '1000000-events': activityCase,
   'archive-year': archiveYearCase,
+  'archive-first-index': archiveIndexCase,
   dependents: dependentsCase,
   'dependents-beside-audit': besideAuditCase,
   rendering,

@@ -38,6 +38,14 @@ export const runHelp = (): Promise<ProgramResult> => runNode({ args: [BIN, '--he
 export const runScript = (name: string, url: string, args: readonly string[] = []): Promise<ProgramResult> =>
   runNode({ args: [...scriptArgs(name), ...args], url })
 
+/** Runs the program without AWS, and measures what it uses. */
+export const measureProgram = (args: readonly string[]): Promise<ProgramResult> =>
+  runNode({ args: ['--import', urlOf('report-resources'), BIN, ...args], measureResources: true })
+
+/** Runs one of the scripts beside this file, and measures what it uses. */
+export const measureScript = (name: string, args: readonly string[]): Promise<ProgramResult> =>
+  runNode({ args: ['--import', urlOf('report-resources'), ...scriptArgs(name), ...args], measureResources: true })
+
 /** Arguments of Node for the real program. */
 export const programArgs = (args: readonly string[]): readonly string[] => [BIN, ...args]
 

@@ -17,11 +17,18 @@ const CALLS: readonly [readonly [source: string, name: string], ...(readonly [so
 ]
 
 /** A record of another service, about as long as real ones. */
-export function otherRecord(random: Random, at: Instant, caller: Caller, account: string, region: string): JsonRecord {
+export function otherRecord(
+  random: Random,
+  at: Instant,
+  caller: Caller,
+  account: string,
+  region: string,
+  hostile: number,
+): JsonRecord {
   const [source, name] = random.pick(CALLS)
   return {
     ...beginning(at, caller, source, name, region),
-    userAgent: hostileOr(random, caller.userAgent),
+    userAgent: hostileOr(random, caller.userAgent, hostile),
     ...(random.chance(0.03) ? { errorCode: 'AccessDenied', errorMessage: 'User is not authorized to do this' } : {}),
     requestParameters: parametersOf(random, name, account, region),
     responseElements: name === 'AssumeRole' ? assumed(random, account) : null,

@@ -19,12 +19,12 @@ export interface KmsCall {
 }
 
 /** A record of KMS as CloudTrail writes it. */
-export function kmsRecord(random: Random, call: KmsCall): JsonRecord {
+export function kmsRecord(random: Random, call: KmsCall, hostile: number): JsonRecord {
   const { operation, keys, caller, error } = call
   return {
     ...beginning(call.at, caller, 'kms.amazonaws.com', operation, call.region),
     ...(error === null ? {} : { errorCode: error, errorMessage: `${keys[0] ?? ''} is not usable` }),
-    requestParameters: parameters(random, call),
+    requestParameters: parameters(random, call, hostile),
     responseElements: null,
     ...(error === null ? { additionalEventData: { keyMaterialId: random.hex(64) } } : {}),
     requestID: random.uuid(),
@@ -44,10 +44,13 @@ export function kmsRecord(random: Random, call: KmsCall): JsonRecord {
   }
 }
 
-function parameters(random: Random, { operation, keys, dryRun }: KmsCall): JsonRecord {
+function parameters(random: Random, { operation, keys, dryRun }: KmsCall, hostile: number): JsonRecord {
   const context = random.chance(0.6)
     ? {
-        encryptionContext: { 'aws:s3:arn': `arn:aws:s3:::bucket-${random.below(3)}`, note: hostileOr(random, 'plain') },
+        encryptionContext: {
+          'aws:s3:arn': `arn:aws:s3:::bucket-${random.below(3)}`,
+          note: hostileOr(random, 'plain', hostile),
+        },
       }
     : {}
   const dry = dryRun ? { dryRun: true } : {}
@@ -58,7 +61,8 @@ function parameters(random: Random, { operation, keys, dryRun }: KmsCall): JsonR
   return { keyId: keys[0], encryptionAlgorithm: 'SYMMETRIC_DEFAULT', ...context, ...dry }
 }
 
-export const hostileOr = (random: Random, plain: string): string => (random.chance(0.05) ? random.pick(HOSTILE) : plain)
+export const hostileOr = (random: Random, plain: string, share: number): string =>
+  random.chance(share) ? random.pick(HOSTILE) : plain
 
 export const beginning = (at: Instant, caller: Caller, source: string, name: string, region: string): JsonRecord => ({
   eventVersion: '1.11',

@@ -25,6 +25,8 @@ export interface ArchiveShape {
   digests: boolean
   /** Times in which the trail does not log, from day (0 is the first) to day. Calls in them are in no file. */
   stops: readonly { from: number; to: number }[]
+  /** Share of texts that a reader must survive, such as half of a surrogate pair. */
+  hostile: number
   /** Level of gzip: 1 is fast. */
   level: number
 }
@@ -45,6 +47,7 @@ export const SMALL: ArchiveShape = {
   trail: 'years',
   digests: false,
   stops: [],
+  hostile: 0.05,
   level: 6,
 }
 

@@ -76,7 +76,7 @@ function makeDay(made: Made, world: World, day: number, from: Instant): void {
   const ofKms = Math.round(shape.eventsPerDay * shape.kmsShare)
   const isLogging = !shape.stops.some(stop => day >= stop.from && day < stop.to)
   for (const call of planDay(random, world, from, ofKms).flat()) {
-    const record = kmsRecord(random, call)
+    const record = kmsRecord(random, call, shape.hostile)
     const updatedBy = isLogging ? deliver(random, outboxOf(call), record, call.at) : null
     const known = knownCall(call, updatedBy)
     if (known !== null) made[isLogging ? 'calls' : 'hidden'].push(known)
@@ -85,7 +85,10 @@ function makeDay(made: Made, world: World, day: number, from: Instant): void {
   const others = isLogging ? shape.eventsPerDay - ofKms : 0
   for (let other = 0; other < others; other++) {
     const at = from + random.below(DAY / 1000) * 1000
-    outboxOf(world).put(otherRecord(random, at, random.pick(world.callers), world.account, world.region), at)
+    outboxOf(world).put(
+      otherRecord(random, at, random.pick(world.callers), world.account, world.region, shape.hostile),
+      at,
+    )
     made.events++
   }
   if (world.account !== shape.accounts[0] || world.region !== homeRegionOf(shape)) return
