@@ -18,7 +18,7 @@ export type Gap = {
   operation: string
   reason: report.Reason
   count: number
-  keys?: (number)[]
+  keys?: (number | (number)[])[]
   key_ids?: (string)[]
 }
 
@@ -27,7 +27,7 @@ export type Findings = {
   severity: report.Severity
   status: "fail" | "unknown" | "muted"
   count: number
-  keys?: (number)[]
+  keys?: (number | (number)[])[]
   others?: (Finding)[]
 }
 

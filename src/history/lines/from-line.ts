@@ -4,6 +4,7 @@ import type { HistoryFindings, HistoryGap, HistoryKeyFields, HistoryLine } from 
 import { partitionOf } from '../../model/partition.ts'
 import type { GapRecord, KeyRecord, PlaceRecord, Report, UsageRecord } from '../../model/report/report.ts'
 import { dayText, minuteText } from '../../model/time.ts'
+import { fromPositions } from './positions.ts'
 
 /**
  * Returns a line of the history as the report that it was made of, as far as it is known: the keys lack what a line does
@@ -91,7 +92,8 @@ function gapRecords(
   { account_id, region, operation, reason, count, keys = [], key_ids = [] }: HistoryGap,
   records: readonly KeyRecord[],
 ) {
-  const ids = [...keys.map(position => records[position]?.key_id ?? null), ...key_ids]
+  const listed = fromPositions(keys, records.length).flatMap(position => records[position]?.key_id ?? [])
+  const ids = [...listed, ...key_ids]
   const others = Array.from({ length: Math.max(0, count - ids.length) }, () => null)
   return [...ids, ...others].map((key_id): GapRecord => ({
     account_id,
@@ -107,7 +109,7 @@ function findingRecords(
   { check, severity, status, keys = [], others = [] }: HistoryFindings,
   records: readonly KeyRecord[],
 ) {
-  const ofKeys = keys.flatMap(position => {
+  const ofKeys = fromPositions(keys, records.length).flatMap(position => {
     const key = records[position]
     return key === undefined ? [] : [{ account_id: key.account_id, region: key.region, key_id: key.key_id }]
   })

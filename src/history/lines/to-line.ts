@@ -12,6 +12,7 @@ import {
 } from '../../model/history/history-line.ts'
 import type { KeyRecord, Report } from '../../model/report/report.ts'
 import { keyIdentity, placeIdentity } from '../key-identity.ts'
+import { toPositions } from './positions.ts'
 import { withoutDefaults } from './key-fields.ts'
 
 /** What a line keeps of a key. */
@@ -115,7 +116,14 @@ function gapsOf(gaps: Report['gaps'], positions: Positions): HistoryGap[] {
       if (position === undefined) key_ids.push(key_id)
       else keys.push(position)
     }
-    return { account_id, region, operation, reason, count: group.length, ...listed({ keys, key_ids }) }
+    return {
+      account_id,
+      region,
+      operation,
+      reason,
+      count: group.length,
+      ...listed({ keys: toPositions(keys), key_ids }),
+    }
   })
 }
 
@@ -131,7 +139,7 @@ function findingsOf(findings: readonly Finding[], positions: Positions): History
       if (position === null) others.push(aboutOf(finding))
       else keys.push(position)
     }
-    return { check, severity, status, count: group.length, ...listed({ keys, others }) }
+    return { check, severity, status, count: group.length, ...listed({ keys: toPositions(keys), others }) }
   })
 }
 

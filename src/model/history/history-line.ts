@@ -30,6 +30,9 @@ export type HistoryScope = Pick<
   'manager' | 'keys' | 'exclude_keys' | 'tags' | 'sources' | 'places' | 'checks' | 'severity' | 'only'
 >
 
+/** Positions in `keys`, in their order. `[3, 9]` stands for 3 to 9. */
+export type HistoryPositions = (number | number[])[]
+
 /** Gaps of one operation in one place, for one reason. */
 export interface HistoryGap {
   account_id: string
@@ -38,7 +41,7 @@ export interface HistoryGap {
   reason: GapReason
   count: number
   /** Positions in `keys` of those that the gaps are about. Left out: none of them. */
-  keys?: number[]
+  keys?: HistoryPositions
   /** Keys that the gaps are about and that are not in `keys`. Left out: there are none. */
   key_ids?: string[]
 }
@@ -50,7 +53,7 @@ export interface HistoryFindings {
   status: Extract<FindingStatus, 'fail' | 'unknown' | 'muted'>
   count: number
   /** Positions in `keys`. Left out: none of the findings is about a key. */
-  keys?: number[]
+  keys?: HistoryPositions
   /** Findings about accounts and resources, or of one rule of several. Left out: there are none. */
   others?: HistoryFinding[]
 }
