@@ -126,7 +126,8 @@ describe('verdict with the evidence of an archive', () => {
       const [before, after] = [judge(built, key, [lost]).usage, judge(built, key, [lost, more]).usage]
       if (before.status !== 'used' || after.status !== 'used') return
       expect(after.at).toBeLessThanOrEqual(before.at)
-      if (after.at < before.at) expect(after.atLeast).toBe(true)
+      // The last hours, in which an archive is never complete, are about now.
+      if (after.at < before.at && after.at < END - ARCHIVE_DELAY - HOUR) expect(after.atLeast).toBe(true)
     })
   })
 })
