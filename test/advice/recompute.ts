@@ -12,7 +12,7 @@ export interface Recomputed {
 
 export function recompute({ advice, bills, unused_keys, request_days }: AdviceReport): Recomputed {
   const days = request_days ?? 30
-  const lines = new Map(bills.map(bill => [bill.account_id, bill.requests.map(line => ({ ...line }))]))
+  const lines = new Map(bills.map(each => [each.account_id, each.requests.map(line => ({ ...line }))]))
   const free = new Map(bills.map(each => [each.account_id, each.free_requests]))
   const bill = (account: string): number => billOf(lines.get(account) ?? [], free.get(account) ?? 0)
   const computed = advice.map(one => {
@@ -30,7 +30,7 @@ export function recompute({ advice, bills, unused_keys, request_days }: AdviceRe
   return {
     advice: computed,
     advised: computed.reduce((sum, { savings }) => sum + (savings ?? 0), 0),
-    keys: bills.flatMap(bill => bill.keys).reduce((sum, line) => sum + line.keys * line.monthly_price, 0),
+    keys: bills.flatMap(each => each.keys).reduce((sum, line) => sum + line.keys * line.monthly_price, 0),
     unused: unused_keys.reduce((sum, one) => sum + (one.monthly_savings ?? 0), 0),
   }
 }
