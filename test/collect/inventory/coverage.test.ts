@@ -38,9 +38,8 @@ describe.concurrent('coverage', () => {
   })
 
   test('inventory: of two records of a key, the later one counts', async () => {
-    const at = (hours: number, description: string) =>
-      recordedKey(simKey({ id: id(2), description }), { account: SHOP, region: 'us-east-1', at: NOW - hours * HOURS })
-    const audited = await list([], worldWith([at(9, 'older'), at(2, 'newest'), at(5, 'old')]))
+    const records = [recordedBefore(9, 'older'), recordedBefore(2, 'newest'), recordedBefore(5, 'old')]
+    const audited = await list([], worldWith(records))
     expect(keysIn(audited)).toEqual([`${ACCOUNT} us-east-1 1`, `${SHOP} us-east-1 2 recorded`])
     expect(audited.key('2')).toMatchObject({
       description: 'newest',
@@ -54,6 +53,10 @@ describe.concurrent('coverage', () => {
     expect(audited.key('2').error).toContain('key description')
   })
 })
+
+/** A record of one key, so many hours old. */
+const recordedBefore = (hours: number, description: string) =>
+  recordedKey(simKey({ id: id(2), description }), { account: SHOP, region: 'us-east-1', at: NOW - hours * HOURS })
 
 /** An account whose role does not exist. */
 const cannotEnter = (account: string) => member(account, { roles: [] })
