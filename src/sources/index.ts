@@ -8,4 +8,5 @@ export const sources = {
   cloudtrail: () => import('./cloudtrail/cloudtrail.ts'),
   cloudwatch: () => import('./cloudwatch.ts'),
   athena: () => import('./athena.ts'),
+  lake: () => import('./lake.ts'),
 } satisfies Registry<Source>

@@ -92,7 +92,8 @@ export class AthenaEngine implements ArchiveEngine {
     const { queries, bytes, dollars } = this.spent
     if (queries === 0) return
     const count = queries === 1 ? '1 query' : `${queries} queries`
-    this.#setup.warn(`Athena scanned ${bytesText(bytes)} in ${count}: about ${moneyText(dollars)} at list price.`)
+    const { name } = this.#setup.settings.service
+    this.#setup.warn(`${name} scanned ${bytesText(bytes)} in ${count}: about ${moneyText(dollars)} at list price.`)
   }
 
   #round({ since, until, detail }: ArchiveQuestion): Round {
@@ -107,7 +108,7 @@ export class AthenaEngine implements ArchiveEngine {
     const run = async (): Promise<void> => {
       const chunks = await this.#chunks(window)
       await runChunks(chunks, { shape: query, found, settings, memory, failures })
-      for (const gap of failures.gaps(settings.client.place)) this.#setup.gaps.add(gap)
+      for (const gap of failures.gaps(settings.client.place, settings.service.operation)) this.#setup.gaps.add(gap)
     }
     const round = { window, found, done: run() }
     this.#rounds.set(name, round)
@@ -130,8 +131,8 @@ export class AthenaEngine implements ArchiveEngine {
 
   /** Stretches of the question that the queries say nothing about. */
   #doubts({ since, until }: ArchiveQuestion, window: Round['window']): CoverageDoubt[] {
-    const { shape } = this.#setup
-    const doubts: CoverageDoubt[] = [{ ...window, why: UNREAD_DIGESTS }]
+    const { shape, kind } = this.#setup
+    const doubts: CoverageDoubt[] = [{ ...window, why: kind.silence }]
     if (shape.doubt !== null) doubts.push({ ...window, why: shape.doubt })
     if (since < window.since)
       doubts.push({ since, until: window.since, why: `the table begins on ${dayText(window.since)}` })
@@ -139,9 +140,6 @@ export class AthenaEngine implements ArchiveEngine {
     return doubts
   }
 }
-
-/** Without them, log files may be missing without a sign. */
-const UNREAD_DIGESTS = 'the digest files of the trail were not read, so that log files may be missing'
 
 const includes = (places: readonly ArchivePlace[], { account, region }: ArchivePlace): boolean =>
   places.some(place => place.account === account && place.region === region)

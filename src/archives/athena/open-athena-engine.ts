@@ -8,6 +8,7 @@ import type { ArchivePlace } from './plan/archive-place.ts'
 import type { TableKind } from './query/table-kind.ts'
 import { TRAIL_TABLE } from './query/trail-table.ts'
 import { Budget } from './run/budget.ts'
+import { ATHENA } from './run/run-query.ts'
 import type { AthenaMemory } from './run/chunk-runner.ts'
 
 export interface AthenaSetup {
@@ -42,6 +43,7 @@ export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine
   const [shape, results] = await Promise.all([checkTable(client, options, kind), checkWorkgroup(client, options)])
   return new AthenaEngine({
     settings: {
+      service: ATHENA,
       client,
       stopper,
       database: options.database,

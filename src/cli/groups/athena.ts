@@ -1,4 +1,4 @@
-import { athenaTable, byteCount, s3Location } from '../kinds/athena.ts'
+import { athenaTable, byteCount, eventDataStore, s3Location } from '../kinds/athena.ts'
 import { textLike } from '../kinds/kind.ts'
 import { option, type OptionEntry } from '../option.ts'
 
@@ -13,6 +13,26 @@ export const athenaOptions = {
     excludes: ['demo'],
     inConfig: 'named',
     alsoCalled: ['athena-table'],
+  }),
+  securityLake: option({
+    flags: '--security-lake <table>',
+    group: 'Archives of CloudTrail',
+    help: 'Search a table of Security Lake with Athena, DATABASE.TABLE or DATABASE.TABLE@REGION; it shows uses, and its silence decides nothing',
+    kind: athenaTable,
+    fallback: null,
+    excludes: ['demo', 'athena'],
+    inConfig: 'named',
+    alsoCalled: ['securitylake', 'ocsf-table'],
+  }),
+  lake: option({
+    flags: '--lake <id>',
+    group: 'Archives of CloudTrail',
+    help: 'Search this event data store of CloudTrail Lake, ID or ID@REGION; it shows uses, and its silence decides nothing',
+    kind: eventDataStore,
+    fallback: null,
+    excludes: ['demo'],
+    inConfig: 'named',
+    alsoCalled: ['event-data-store', 'cloudtrail-lake'],
   }),
   athenaWorkgroup: option({
     flags: '--athena-workgroup <name>',

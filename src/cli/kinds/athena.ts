@@ -1,3 +1,4 @@
+import type { EventDataStoreOption } from '../../model/options/archive-options.ts'
 import { BadValue, type Kind } from './kind.ts'
 
 /** A table of Athena, as `--athena` names it. */
@@ -17,6 +18,18 @@ export const athenaTable: Kind<NamedTable> = words => {
   if (database === undefined || table === undefined)
     throw new BadValue('a table such as audit.kms_audit_trail or audit.kms_audit_trail@eu-west-1', word)
   return { database: database.toLowerCase(), table: table.toLowerCase(), region }
+}
+
+const STORE =
+  /^(?:arn:[\w-]+:cloudtrail:(?<home>[\w-]+):\d{12}:eventdatastore\/)?(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:@(?<region>[a-z]+(?:-[a-z]+)+-\d+))?$/i
+
+/** Id or ARN of an event data store, also with `@REGION`. An ARN names the Region itself. */
+export const eventDataStore: Kind<EventDataStoreOption> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  const { id, home, region = home ?? null } = STORE.exec(word)?.groups ?? {}
+  if (id === undefined)
+    throw new BadValue('the id of an event data store such as 1234abcd-12ab-34cd-56ef-1234567890ab', word)
+  return { id: id.toLowerCase(), region }
 }
 
 /** `s3://bucket/prefix/`; a slash at the end is added. */

@@ -7,10 +7,16 @@ export const archiveOptionsOf = ({
   trailArchive: trees,
   trailIndex: index,
   athena,
+  securityLake,
+  lake,
   athenaWorkgroup: workgroup,
   athenaOutput: output,
   athenaMaxBytes: maxBytes,
-}: Pick<LiveSettings, keyof typeof archiveOptions>): ArchiveOptions => ({
-  archive: trees.length === 0 && index === null ? null : { trees, index },
-  athena: athena === null ? null : { ...athena, workgroup, output, maxBytes },
-})
+}: Pick<LiveSettings, keyof typeof archiveOptions>): ArchiveOptions => {
+  const table = athena ?? securityLake
+  return {
+    archive: trees.length === 0 && index === null ? null : { trees, index },
+    athena: table === null ? null : { ...table, isSecurityLake: athena === null, workgroup, output, maxBytes },
+    lake,
+  }
+}

@@ -45,20 +45,26 @@ function refuseWithoutCloudTrail({ source }: LiveSettings, typed: TypedOptions):
 /** The source of an archive and the archive itself are of no use without each other. */
 function refuseAboutArchives(settings: LiveSettings, typed: TypedOptions): void {
   const { source } = settings
-  if (settings.athena === null)
+  if (settings.athena === null && settings.securityLake === null)
     refuse(
       ['athenaWorkgroup', 'athenaOutput', 'athenaMaxBytes'],
       typed,
-      'has no effect without --athena.',
+      'has no effect without --athena or --security-lake.',
       'Add --athena TABLE.',
     )
   if (source === 'auto') return
-  const { archive, athena } = archiveOptionsOf(settings)
+  const { archive, athena, lake } = archiveOptionsOf(settings)
   if (source.includes('athena') && athena === null)
     throw usageError('--source athena needs a table of Athena.', 'Add --athena DATABASE.TABLE.')
   if (!source.includes('athena')) {
     const words = `is not searched with --source ${source.join() || 'none'}.`
-    refuse(['athena'], typed, words, 'Add athena to --source.')
+    refuse(['athena', 'securityLake'], typed, words, 'Add athena to --source.')
+  }
+  if (source.includes('lake') && lake === null)
+    throw usageError('--source lake needs an event data store of CloudTrail Lake.', 'Add --lake ID.')
+  if (!source.includes('lake')) {
+    const words = `is not searched with --source ${source.join() || 'none'}.`
+    refuse(['lake'], typed, words, 'Add lake to --source.')
   }
   if (source.includes('archive') && archive === null)
     throw usageError('--source archive needs the log files of CloudTrail.', 'Add --trail-archive DIR.')

@@ -4,19 +4,26 @@ import { athenaClientOf } from '../run/open-athena.ts'
 import type { EnteredRun } from '../run/run.ts'
 import type { Plan } from './plan.ts'
 
-/** Adds the queries of `--athena` to a plan. Runs none of them. */
+/** Adds the queries of `--athena`, `--security-lake` and `--lake` to a plan. Runs none of them. */
 export async function withAthena(plan: Plan, run: EnteredRun): Promise<Plan> {
-  const { athena } = run.options.archives
-  if (athena === null) return plan
+  const { athena, lake } = run.options.archives
+  const unknown = [
+    ...(athena?.isSecurityLake === true
+      ? ['Security Lake: AWS bills what queries scan; that cannot be estimated.']
+      : []),
+    ...(lake === null ? [] : ['CloudTrail Lake: AWS bills what queries scan; that cannot be estimated.']),
+  ]
+  const noted = { ...plan, notes: [...plan.notes, ...unknown] }
+  if (athena === null || athena.isSecurityLake) return noted
   const { estimateTable } = await import('../../archives/athena/estimate-table.ts')
   const { client } = athenaClientOf(run, athena)
   const places = placesOf(run).map(({ place }) => place)
   const { estimate, note } = await estimateTable(client, athena, places)
   const { dollars, duration } = estimate
   return {
-    ...plan,
+    ...noted,
     seconds: Math.max(plan.seconds, (duration ?? 0) / SECOND),
     dollars: dollars === null ? plan.dollars : new Map([...plan.dollars, ['Athena', dollars]]),
-    notes: [...plan.notes, note],
+    notes: [...noted.notes, note],
   }
 }

@@ -41,7 +41,7 @@ const hasUnansweredProfile = ({ gaps }: EnteredRun): boolean =>
 const WORDS: Readonly<Record<string, string>> = {
   regions: 'Regions',
   sources: 'sources (--source)',
-  archives: 'archives (--trail-archive, --trail-index, --athena)',
+  archives: 'archives (--trail-archive, --trail-index, --athena, --security-lake, --lake)',
   days: 'days (--unused-days, --request-days)',
   effort: 'effort (--double-check, --fast, --max-pages)',
   keys: 'keys (--key, --exclude-key, --tag, --manager)',

@@ -1,7 +1,9 @@
 import type { AthenaEngine } from '../../archives/athena/athena-engine.ts'
+import type { TableKind } from '../../archives/athena/query/table-kind.ts'
 import type { Session } from '../../aws/session/enter-account.ts'
 import { PlaceClient } from '../../aws/session/place-client.ts'
 import { AuditError } from '../../lib/process/exit.ts'
+import type { EventDataStoreOption } from '../../model/options/archive-options.ts'
 import type { AthenaTable } from '../../model/options/athena-table.ts'
 import { partitionOf } from '../../model/partition.ts'
 import { placesOf } from '../enter/places.ts'
@@ -10,30 +12,56 @@ import { outlivingClient } from './outliving-client.ts'
 import type { EnteredRun } from './run.ts'
 
 /**
- * Opens the table of `--athena` with the first session of the run, for all places of the run. What finished queries
- * found is kept in the memory of the run.
+ * Opens the table of `--athena` or `--security-lake` with the first session of the run, for all places of the run. What
+ * finished queries found is kept in the memory of the run.
  *
  * @throws AuditError if the table or the workgroup is not usable
  */
 export async function openAthena(run: EnteredRun, options: AthenaTable, memory: Memory): Promise<AthenaEngine> {
   const { openAthenaEngine } = await import('../../archives/athena/open-athena-engine.ts')
-  const { client, session } = athenaClientOf(run, options)
-  const { place } = client
+  const kind = await kindOf(options)
   return openAthenaEngine({
-    client,
-    stopper: outlivingClient(run, session, place.region),
+    ...searchOf(run, athenaClientOf(run, options), memory, 'athena'),
     options,
-    places: placesOf(run).map(each => each.place),
+    kind,
     homes: [],
-    memory: {
-      recall: id => memory.recall(place, 'athena', id),
-      remember: (id, value) => memory.remember(place, 'athena', id, value),
-    },
-    gaps: run.gaps,
-    signal: run.signal,
-    warn: line => run.host.warn(line),
-    patience: run.calls.patience,
   })
+}
+
+/** The columns of the table. */
+export async function kindOf({ isSecurityLake }: AthenaTable): Promise<TableKind> {
+  if (isSecurityLake) return (await import('../../archives/athena/query/security-lake-table.ts')).SECURITY_LAKE_TABLE
+  return (await import('../../archives/athena/query/trail-table.ts')).TRAIL_TABLE
+}
+
+/**
+ * Opens the event data store of `--lake` in the same way.
+ *
+ * @throws AuditError if there is none
+ */
+export async function openLake(run: EnteredRun, store: EventDataStoreOption, memory: Memory): Promise<AthenaEngine> {
+  const { openLakeEngine } = await import('../../archives/lake/open-lake-engine.ts')
+  return openLakeEngine({ ...searchOf(run, athenaClientOf(run, store), memory, 'lake'), store: store.id })
+}
+
+/** What both engines need of a run. */
+const searchOf = (run: EnteredRun, { client, session }: Searcher, memory: Memory, kind: string) => ({
+  client,
+  stopper: outlivingClient(run, session, client.place.region),
+  places: placesOf(run).map(({ place }) => place),
+  memory: {
+    recall: (id: string) => memory.recall(client.place, kind, id),
+    remember: (id: string, value: unknown) => memory.remember(client.place, kind, id, value),
+  },
+  gaps: run.gaps,
+  signal: run.signal,
+  warn: (line: string) => run.host.warn(line),
+  patience: run.calls.patience,
+})
+
+interface Searcher {
+  client: PlaceClient
+  session: Session
 }
 
 /**
@@ -41,7 +69,7 @@ export async function openAthena(run: EnteredRun, options: AthenaTable, memory: 
  *
  * @throws AuditError if there is none, or it is of another partition
  */
-export function athenaClientOf(run: EnteredRun, options: AthenaTable): { client: PlaceClient; session: Session } {
+export function athenaClientOf(run: EnteredRun, options: Pick<AthenaTable, 'region'>): Searcher {
   const [first] = run.accounts
   const region = options.region ?? first?.regions[0]
   if (first === undefined || region === undefined) throw new AuditError('failed', 'No account could be entered.')
@@ -49,9 +77,9 @@ export function athenaClientOf(run: EnteredRun, options: AthenaTable): { client:
   if (partitionOf(region) !== session.partition)
     throw new AuditError(
       'usage',
-      `The table of --athena is in ${region}, which is not in the partition of the account.`,
+      `${region}, where the archive is to be searched, is not in the partition of the account.`,
       {
-        hint: 'Name the Region of the table: --athena DATABASE.TABLE@REGION.',
+        hint: 'Name the Region of the archive, such as --athena DATABASE.TABLE@REGION.',
       },
     )
   const place = { partition: session.partition, account: session.account, region }

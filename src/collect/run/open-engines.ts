@@ -2,7 +2,7 @@ import type { ArchiveEngine } from '../../archives/engine.ts'
 import type { IndexProgress } from '../../archives/index-store/progress.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import type { Memory } from './memory.ts'
-import { openAthena } from './open-athena.ts'
+import { openAthena, openLake } from './open-athena.ts'
 import type { EnteredRun } from './run.ts'
 
 /** The sources to ask, and the archives that some of them search, by the ID of the source. */
@@ -17,7 +17,7 @@ export async function openEngines(
   sources: readonly NamedSource[],
   memory: Memory,
 ): Promise<Map<string, ArchiveEngine>> {
-  const { archive, athena } = run.options.archives
+  const { archive, athena, lake } = run.options.archives
   const engines = new Map<string, ArchiveEngine>()
   if (archive !== null && sources.some(({ id }) => id === 'archive')) {
     const { openLocalEngine } = await import('../../archives/index-store/local-engine.ts')
@@ -29,6 +29,7 @@ export async function openEngines(
   }
   if (athena !== null && sources.some(({ id }) => id === 'athena'))
     engines.set('athena', await openAthena(run, athena, memory))
+  if (lake !== null && sources.some(({ id }) => id === 'lake')) engines.set('lake', await openLake(run, lake, memory))
   return engines
 }
 

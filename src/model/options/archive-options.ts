@@ -4,8 +4,17 @@ import type { AthenaTable } from './athena-table.ts'
 export interface ArchiveOptions {
   /** `--trail-archive` and `--trail-index`. Null: none of them was given. */
   archive: LocalArchive | null
-  /** `--athena` and the options about it. Null: it was not given. */
+  /** `--athena` or `--security-lake`, and the options about them. Null: none of them was given. */
   athena: AthenaTable | null
+  /** `--lake`. Null: it was not given. */
+  lake: EventDataStoreOption | null
+}
+
+/** An event data store of CloudTrail Lake. */
+export interface EventDataStoreOption {
+  id: string
+  /** Null: the first Region of the run. */
+  region: string | null
 }
 
 /** Files of CloudTrail on disk. At least one of the two is given. */
@@ -16,7 +25,7 @@ export interface LocalArchive {
   index: string | null
 }
 
-export const NO_ARCHIVES: ArchiveOptions = { archive: null, athena: null }
+export const NO_ARCHIVES: ArchiveOptions = { archive: null, athena: null, lake: null }
 
 /** Whether a source can be asked: always, except that a source of an archive needs the archive. */
 export const isSourceGiven = (source: string, archives: ArchiveOptions): boolean =>

@@ -4,6 +4,8 @@ export interface AthenaTable {
   table: string
   /** Region of the table. Null: the first Region of the run. */
   region: string | null
+  /** It is a table of Security Lake (`--security-lake`), else one over the log files of a trail. */
+  isSecurityLake: boolean
   workgroup: string
   /** `s3://bucket/prefix/`, for the results. Null: where the workgroup says. */
   output: string | null

@@ -108,6 +108,7 @@ export async function anAthena(
       database: 'audit',
       table: 'kms_audit_trail',
       region: null,
+      isSecurityLake: false,
       workgroup: 'primary',
       output: null,
       maxBytes: null,

@@ -10,26 +10,19 @@ import { anEngine } from './an-engine.ts'
 import { comparable } from './comparable.ts'
 import { ACCOUNT, KEY, OTHER_KEY, REGION } from './hand-written.ts'
 import { SECURITY_LAKE } from './security-lake-view.ts'
-import { BY_HAND, EXPECTED_LOGS, GENERATED, NARROW, type Served } from './served.ts'
+import { BY_HAND, EXPECTED_LOGS, GENERATED, NARROW, placesOf, WINTER, type Served } from './served.ts'
 
 const PLACE = { account: ACCOUNT, region: REGION }
-const WINTER = { since: Date.UTC(2024, 0, 1), until: Date.UTC(2024, 2, 1) }
 const FEBRUARY = { since: Date.UTC(2026, 1, 1), until: Date.UTC(2026, 2, 1) }
 
 /** The engine of the program, asked through the real SDK, against what is in the files. */
 export function engineTests(served: () => Served): void {
   const byHand = { ...PLACE, ...FEBRUARY, keys: null, detail: 'days' as const }
-  const placesOf = (): { account: string; region: string }[] =>
-    [...served().truth.keys.keys()].map(name => {
-      const [account = '', region = ''] = name.split('/')
-      return { account, region }
-    })
-
   test.each(['last-use', 'days'] as const)(
     'athena engine: its answer is what the files of all accounts and Regions have (%s)',
     async detail => {
       const { athena, truth } = served()
-      const places = placesOf()
+      const places = placesOf(served().truth)
       const { engine, gaps } = await anEngine(athena.url, GENERATED, places)
       const before = athena.queries().length
       for (const place of places) {
@@ -45,7 +38,7 @@ export function engineTests(served: () => Served): void {
     'athena engine: its answer is that of the local engine for the same files (%s)',
     async detail => {
       const { athena, trino } = served()
-      const places = placesOf()
+      const places = placesOf(served().truth)
       const local = await opened({ trees: [join(trino.data, 'generated')] })
       const { engine } = await anEngine(athena.url, GENERATED, places)
       for (const place of places) {
@@ -70,7 +63,7 @@ export function engineTests(served: () => Served): void {
 
   test('security lake engine: the last uses are those that the files have', async () => {
     const { athena, truth } = served()
-    const places = placesOf()
+    const places = placesOf(served().truth)
     const { engine, gaps } = await anEngine(athena.url, SECURITY_LAKE, places, SECURITY_LAKE_TABLE)
     for (const place of places) {
       const question = { ...place, ...WINTER, keys: null, detail: 'last-use' as const }

@@ -3,6 +3,7 @@ import { writeExpected } from '../../archives/expected/expected.ts'
 import { writeArchive, type Truth } from '../../archives/generator/write-archive.ts'
 import { startAthena, type AthenaOnTrino } from './athena-on-trino.ts'
 import { KEY, OTHER_KEY, record, REGION, writeLog } from './hand-written.ts'
+import { createEventDataStore, startLake, type LakeOnTrino } from './lake-on-trino.ts'
 import { createSecurityLakeTable, SECURITY_LAKE } from './security-lake-view.ts'
 import { createTrailTable, described, type TrailTable } from './trail-table.ts'
 import { startTrino, type TrinoPlace, type TrinoServer } from './trino-server.ts'
@@ -11,6 +12,8 @@ import { startTrino, type TrinoPlace, type TrinoServer } from './trino-server.ts
 export interface Served {
   trino: TrinoServer
   athena: AthenaOnTrino
+  /** An event data store with the records of `GENERATED`. */
+  lake: LakeOnTrino
   /** What `GENERATED` has. */
   truth: Truth
 }
@@ -70,5 +73,16 @@ export async function serve(place: TrinoPlace): Promise<Served> {
   for (const table of tables) await createTrailTable(trino.url, table)
   await createSecurityLakeTable(trino.url, GENERATED)
   const athena = await startAthena(trino.url, [...tables.map(described), SECURITY_LAKE])
-  return { trino, athena, truth }
+  await createEventDataStore(trino.url, GENERATED)
+  return { trino, athena, truth, lake: await startLake(trino.url) }
 }
+
+/** A time with all records of `GENERATED`. */
+export const WINTER = { since: Date.UTC(2024, 0, 1), until: Date.UTC(2024, 2, 1) }
+
+/** The accounts and Regions of `GENERATED`. */
+export const placesOf = ({ keys }: Truth): { account: string; region: string }[] =>
+  [...keys.keys()].map(name => {
+    const [account = '', region = ''] = name.split('/')
+    return { account, region }
+  })

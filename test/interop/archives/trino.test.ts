@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { engineTests } from './engine-tests.ts'
+import { lakeTests } from './lake-tests.ts'
 import { serve, type Served } from './served.ts'
 import { sqlTests } from './sql-tests.ts'
 import { findTrino } from './trino-server.ts'
@@ -19,8 +20,10 @@ describe.skipIf(place === null)(title, () => {
   }, 180_000)
   afterAll(async () => {
     await started?.athena.close()
+    await started?.lake.close()
     await started?.trino.stop()
   })
   sqlTests(served)
   engineTests(served)
+  lakeTests(served)
 })

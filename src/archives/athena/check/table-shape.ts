@@ -33,7 +33,11 @@ export const missingColumns = ({ columns, partitions }: CatalogTable, kind: Tabl
 ]
 
 /** https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html */
-export function tableShape({ columns, properties }: CatalogTable, { optional }: TableKind, now: Instant): TableShape {
+export function tableShape(
+  { columns, properties }: CatalogTable,
+  { optional, partitions }: TableKind,
+  now: Instant,
+): TableShape {
   const isProjected = properties['projection.enabled'] === 'true'
   return {
     columns: new Set(optional.filter(name => columns.includes(name))),
@@ -41,7 +45,10 @@ export function tableShape({ columns, properties }: CatalogTable, { optional }: 
     accounts: isProjected ? valuesOf(properties, 'acct') : null,
     regions: isProjected ? valuesOf(properties, 'region') : null,
     template: properties['storage.location.template'] ?? null,
-    doubt: isProjected ? null : 'the table has no partition projection, so days may be missing from it',
+    doubt:
+      isProjected || partitions.length === 0
+        ? null
+        : 'the table has no partition projection, so days may be missing from it',
   }
 }
 

@@ -12,6 +12,8 @@ export interface TableKind {
   partitions: readonly string[]
   /** No table of this kind has earlier records. */
   earliest: Instant
+  /** Why its silence about a key does not yet mean that the key was not used. */
+  silence: string
   /** The next step if the table lacks some of them. */
   hint: string
   /**

@@ -11,6 +11,8 @@ export const TRAIL_TABLE: TableKind = {
   partitions: PARTITIONS,
   // No trail is older than CloudTrail.
   earliest: Date.UTC(2013, 10),
+  // Without them, log files may be missing without a sign.
+  silence: 'the digest files of the trail were not read, so that log files may be missing',
   hint: 'Create a table with the statement that kms-audit archive ddl prints.',
   recordsSql: (chunk, shape) => `  SELECT acct, region, eventtime, eventsource, eventname, eventid,
     nullif(errorcode, '') AS errorcode,

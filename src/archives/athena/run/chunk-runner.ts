@@ -12,7 +12,7 @@ import type { QueryShape } from '../query/table-kind.ts'
 import { damagedPlace } from './damaged-file.ts'
 import type { Failures } from './failures.ts'
 import type { QuerySettings } from './query-settings.ts'
-import { runQuery, USED_UP } from './run-query.ts'
+import { USED_UP } from './query-end.ts'
 
 /** The results of queries that an interrupted run has finished. JSON values only. */
 export interface AthenaMemory {
@@ -51,7 +51,7 @@ async function runChunk(chunk: Chunk, task: ChunkTask): Promise<readonly Chunk[]
   if (Array.isArray(known)) return take(known as ResultRow[], chunk, task)
   const stopped = whyNot(settings)
   if (stopped !== null) return fail(chunk, stopped, task)
-  const end = await runQuery(sql, reuseFor(chunk, settings), settings)
+  const end = await settings.service.run(sql, reuseFor(chunk, settings), settings)
   switch (end.kind) {
     case 'rows':
       memory.remember(id, end.rows)

@@ -16,14 +16,14 @@ export class Failures {
   }
 
   /** A gap for each account and reason, which names the Regions and days. */
-  gaps(table: Place): Gap[] {
+  gaps(table: Place, operation: string): Gap[] {
     const noted = this.#all.filter(({ failure }) => !failure.givenUp)
     const accounts = new Set(noted.flatMap(({ chunk }) => chunk.accounts))
     const byGap = new Map<string, Gap & { parts: string[] }>()
     for (const { chunk, failure } of noted)
       for (const account of accounts.size > MOST ? [null] : chunk.accounts) {
         const name = `${account} ${failure.reason} ${failure.why}`
-        const gap = byGap.get(name) ?? { ...gapOf(account, failure, table), parts: [] }
+        const gap = byGap.get(name) ?? { ...gapOf(account, failure, table, operation), parts: [] }
         gap.parts.push(
           `${account === null ? `${accountsText(chunk.accounts)}, ` : ''}${chunk.regions.join(', ')}, ${daysText(chunk)}`,
         )
@@ -33,11 +33,11 @@ export class Failures {
   }
 }
 
-const gapOf = (account: string | null, { reason, why }: Failure, table: Place): Gap => ({
+const gapOf = (account: string | null, { reason, why }: Failure, table: Place, operation: string): Gap => ({
   account: account ?? table.account,
   region: account === null ? table.region : null,
   keyId: null,
-  operation: 'athena:StartQueryExecution',
+  operation,
   reason,
   message: why,
 })

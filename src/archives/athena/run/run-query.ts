@@ -5,22 +5,16 @@ import { getResults, type ResultRow } from '../../../aws/athena/get-results.ts'
 import { type QueryToStart, startQuery, stopQuery } from '../../../aws/athena/start-query.ts'
 import { sleep } from '../../../lib/flow/sleep.ts'
 import { SECOND } from '../../../model/time.ts'
-import type { QuerySettings } from './query-settings.ts'
-
-/** How a query ended. */
-export type QueryEnd =
-  | { kind: 'rows'; rows: ResultRow[] }
-  /** Athena ended it because it took too long or needed too much. Its halves may succeed. */
-  | { kind: 'too-big'; why: string }
-  /** It failed at this log file. */
-  | { kind: 'bad-file'; path: string; why: string }
-  | { kind: 'failed'; failure: Failure }
+import { type QueryEnd, USED_UP } from './query-end.ts'
+import type { QueryService, QuerySettings } from './query-settings.ts'
 
 /** Tries of a query that Athena says may succeed when it is tried again. */
 const TRIES = 3
 
+export const ATHENA: QueryService = { name: 'Athena', operation: 'athena:StartQueryExecution', run: runQuery }
+
 /** Runs a query until its rows are there. Never rejects. Cancels the query if the signal fires. */
-export async function runQuery(sql: string, reuse: number | null, settings: QuerySettings): Promise<QueryEnd> {
+async function runQuery(sql: string, reuse: number | null, settings: QuerySettings): Promise<QueryEnd> {
   for (let tries = 1; ; tries++) {
     const { database, workgroup, output, client } = settings
     const token = tokenOf(sql, tries, settings)
@@ -82,8 +76,6 @@ async function untilEnded(id: string, settings: QuerySettings): Promise<Answer<Q
     if (budget.isUsedUp) return stop(`the query was cancelled: ${USED_UP}`)
   }
 }
-
-export const USED_UP = 'as many bytes have been scanned as --athena-max-bytes permits'
 
 async function rowsOf(id: string, { client }: QuerySettings): Promise<QueryEnd> {
   const rows: ResultRow[] = []

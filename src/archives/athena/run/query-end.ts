@@ -1,0 +1,14 @@
+import type { Failure } from '../../../aws/answers/answer.ts'
+import type { ResultRow } from '../../../aws/athena/get-results.ts'
+
+/** How a query ended. */
+export type QueryEnd =
+  | { kind: 'rows'; rows: ResultRow[] }
+  /** Athena ended it because it took too long or needed too much. Its halves may succeed. */
+  | { kind: 'too-big'; why: string }
+  /** It failed at this log file. */
+  | { kind: 'bad-file'; path: string; why: string }
+  | { kind: 'failed'; failure: Failure }
+
+/** Why a query is not run, or cancelled. */
+export const USED_UP = 'as many bytes have been scanned as --athena-max-bytes permits'

@@ -1,0 +1,23 @@
+import { HOUR } from '../model/time.ts'
+import { whereNoUseIsKnown } from './archive/archive.ts'
+import { ArchiveReader } from './archive/archive-reader.ts'
+import type { Source } from './source.ts'
+
+/** An event data store of CloudTrail Lake. It shows uses; whether it has every event is not known. */
+const lake: Source = {
+  title: 'An event data store of CloudTrail Lake (--lake); it shows uses, and its silence decides nothing',
+  complete: true,
+  delay: 2 * HOUR,
+  operations: [
+    'cloudtrail:StartQuery',
+    'cloudtrail:DescribeQuery',
+    'cloudtrail:GetQueryResults',
+    'cloudtrail:CancelQuery',
+    'cloudtrail:GetEventDataStore',
+  ],
+  plan: () => ({ calls: {} }),
+  auto: whereNoUseIsKnown,
+  open: (client, { engine }) => new ArchiveReader(client, engine, 'cloudtrail:StartQuery'),
+}
+
+export default lake
