@@ -6,7 +6,7 @@ import type { Source } from './source.ts'
 /** An event data store of CloudTrail Lake. It shows uses; whether it has every event is not known. */
 const lake: Source = {
   title: 'An event data store of CloudTrail Lake (--lake); it shows uses, and its silence decides nothing',
-  complete: true,
+  complete: false,
   delay: 2 * HOUR,
   operations: [
     'cloudtrail:StartQuery',

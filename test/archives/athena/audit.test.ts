@@ -81,7 +81,7 @@ test.each([
   [['--athena', 'nothing'], '--athena takes a table such as audit.kms_audit_trail'],
   [['--source', 'athena'], '--source athena needs a table of Athena.'],
   [['--athena', 'a.b', '--source', 'kms'], '--athena is not searched with --source kms.'],
-  [['--athena-workgroup', 'w'], '--athena-workgroup has no effect without --athena.'],
+  [['--athena-workgroup', 'w'], '--athena-workgroup has no effect without --athena or --security-lake.'],
   [['--athena', 'a.b', '--athena-max-bytes', 'much'], '--athena-max-bytes takes a number of bytes such as 500GB'],
   [['--athena', 'a.b', '--athena-output', 'results'], '--athena-output takes a location such as s3://bucket/prefix/'],
 ])('athena: %j is refused', async (argv, message) => {

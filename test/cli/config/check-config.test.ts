@@ -133,6 +133,8 @@ const UNTRUSTED: Readonly<Record<string, string>> = {
   athena: 'audit.kms_audit_trail',
   'athena-workgroup': 'audit',
   'athena-output': 's3://results/',
+  'security-lake': 'lake.cloud_trail_mgmt_2_0',
+  lake: '1234abcd-12ab-34cd-56ef-1234567890ab',
   'output-file': 'keys.csv',
   from: 'report.json',
   out: 'plan',
