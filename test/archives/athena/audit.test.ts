@@ -80,6 +80,9 @@ test('athena: a table that lacks columns ends the run before it begins', async (
 test.each([
   [['--athena', 'nothing'], '--athena takes a table such as audit.kms_audit_trail'],
   [['--source', 'athena'], '--source athena needs a table of Athena.'],
+  [['--source', 'lake'], '--source lake needs an event data store of CloudTrail Lake.'],
+  [['--lake', 'mine'], '--lake takes the id of an event data store such as 1234abcd'],
+  [['--athena', 'a.b', '--security-lake', 'a.b'], '--athena and --security-lake'],
   [['--athena', 'a.b', '--source', 'kms'], '--athena is not searched with --source kms.'],
   [['--athena-workgroup', 'w'], '--athena-workgroup has no effect without --athena or --security-lake.'],
   [['--athena', 'a.b', '--athena-max-bytes', 'much'], '--athena-max-bytes takes a number of bytes such as 500GB'],
