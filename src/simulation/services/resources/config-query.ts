@@ -15,6 +15,14 @@ export interface ConfigQuery {
  * https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
  */
 export function configQuery(expression: unknown): ConfigQuery {
+  if (last?.expression !== expression) last = { expression, query: parsed(expression) }
+  return last.query
+}
+
+/** The last query: every record of a long list is compared with it. */
+let last: { expression: unknown; query: ConfigQuery } | null = null
+
+function parsed(expression: unknown): ConfigQuery {
   const parts = /^SELECT\s+(.+?)\s+WHERE\s+(\S+)\s+(?:=\s+'([^'%]*)'|LIKE\s+'([^'%]{3,})%')$/.exec(String(expression))
   if (parts === null || String(expression).length > 4096)
     throw new WireError('InvalidExpressionException', 'The expression is not valid.')
