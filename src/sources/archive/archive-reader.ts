@@ -55,7 +55,9 @@ export class ArchiveReader implements SourceReader {
       since: trace.digests.reduce((earliest, { start }) => Math.min(earliest, start), began),
       until: client.now,
     }
-    const coverage = coverageOf(trace, await trailsNow(client), known)
+    // Without digest files nothing is covered, whatever the trails are; Athena and Lake give none.
+    const trails = trace.digests.length === 0 ? null : await trailsNow(client)
+    const coverage = coverageOf(trace, trails, known)
     this.#note(coverage)
     return { known: true, keys, coverage, window: known }
   }
