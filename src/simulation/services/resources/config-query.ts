@@ -15,7 +15,7 @@ export interface ConfigQuery {
  * https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
  */
 export function configQuery(expression: unknown): ConfigQuery {
-  if (last?.expression !== expression) last = { expression, query: parsed(expression) }
+  if (last === null || last.expression !== expression) last = { expression, query: parsed(expression) }
   return last.query
 }
 
