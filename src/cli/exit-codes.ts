@@ -9,7 +9,7 @@ const MEANINGS: Readonly<Record<ExitName, string>> = {
   failed: 'Could not run: no credentials, no network, or no answer from any Region',
   incomplete:
     'Incomplete: something could not be read (with --strict), credentials expired, no key could be described, ' +
-    '--fail-on could not be evaluated, or only some findings were sent',
+    '--fail-on could not be evaluated, only some findings were sent, or the run could not be appended to --history',
   interrupted:
     'Interrupted with Ctrl-C, or publish was not confirmed; partial results are written, those for a file to FILE.partial',
   terminated: 'Ended by SIGTERM; partial results as with Ctrl-C',
