@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { CatalogTable } from './athena-answers.ts'
 import { mustRun } from './trino-query.ts'
 
@@ -14,27 +15,18 @@ export interface TrailTable {
   without?: string
 }
 
+const ddl = readFileSync(new URL('../../archives/athena/golden/organization-table.sql', import.meta.url), 'utf8')
+
 /** Columns of the table that `kms-audit archive ddl` prints, with their types in the words of Athena. */
-const COLUMNS: readonly (readonly [name: string, type: string])[] = [
-  ['eventtime', 'string'],
-  ['eventsource', 'string'],
-  ['eventname', 'string'],
+const COLUMNS = [...ddl.slice(0, ddl.indexOf('PARTITIONED BY')).matchAll(/^ {2}(\w+) (.*?),?$/gm)].map(
+  ([, name = '', type = '']): [name: string, type: string] => [name, type],
+)
+
+/** What the tables of Security Lake and CloudTrail Lake, which are made of this one, have besides. */
+const MORE_COLUMNS = [
   ['awsregion', 'string'],
-  ['errorcode', 'string'],
-  ['errormessage', 'string'],
-  ['requestparameters', 'string'],
-  ['responseelements', 'string'],
-  ['additionaleventdata', 'string'],
-  ['eventid', 'string'],
-  ['sharedeventid', 'string'],
   ['recipientaccountid', 'string'],
-  [
-    'useridentity',
-    'struct<type:string,arn:string,accountid:string,invokedby:string,sessioncontext:struct<sessionissuer:struct<arn:string>>>',
-  ],
-  ['resources', 'array<struct<arn:string,accountid:string,type:string>>'],
-  ['addendum', 'struct<reason:string,originaleventid:string>'],
-]
+] as const
 
 const PARTITIONS = ['acct', 'region', 'day'] as const
 
@@ -63,12 +55,13 @@ export async function createTrailTable(
   url: string,
   { database, table, folder, regions, days, without }: TrailTable,
 ): Promise<void> {
-  const names = COLUMNS.map(([name]) => name)
+  const all = [...COLUMNS, ...MORE_COLUMNS]
+  const names = all.map(([name]) => name)
   await mustRun(
     url,
     `CREATE SCHEMA IF NOT EXISTS ${database} WITH (location = 'local:///${database}')`,
     `CREATE TABLE ${database}.${table}_files (
-      records array(row(${COLUMNS.map(([name, type]) => `${name} ${inTrino(type)}`).join(', ')})),
+      records array(row(${all.map(([name, type]) => `${name} ${inTrino(type)}`).join(', ')})),
       acct varchar WITH (partition_projection_type = 'injected'),
       region varchar WITH (partition_projection_type = 'enum', partition_projection_values = ARRAY[${list(regions)}]),
       day varchar WITH (partition_projection_type = 'date', partition_projection_format = 'yyyy/MM/dd',

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /** The name of the catalog with the tables: the same as in Athena. */
 export const CATALOG = 'awsdatacatalog'
 
@@ -36,6 +38,15 @@ export async function runOnTrino(
   database = 'default',
   signal?: AbortSignal,
 ): Promise<TrinoRows> {
+  for (let tries = 1; ; tries++) {
+    const result = await runOnce(url, sql, database, signal)
+    // For a moment after its start, the server does not yet know that it is itself a node that can read files.
+    if (result.error?.errorName !== 'NO_NODES_AVAILABLE' || tries >= 40) return result
+    await sleep(250)
+  }
+}
+
+async function runOnce(url: string, sql: string, database: string, signal?: AbortSignal): Promise<TrinoRows> {
   const headers = { 'X-Trino-User': 'kms-audit', 'X-Trino-Catalog': CATALOG, 'X-Trino-Schema': database }
   let answer = (await (await fetch(`${url}/v1/statement`, { method: 'POST', headers, body: sql })).json()) as Answer
   let columns: readonly TrinoColumn[] = []
