@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts'
 import { isRecorded } from '../model/report/recorded.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
 import { Coverage } from './coverage.ts'
+import { withDeletedBy } from './deleted-by.ts'
 import { findingChanges, type FindingScope } from './finding-changes.ts'
 import { GapReasons } from './gap-reasons.ts'
 import { Incomparable } from './incomparable.ts'
@@ -49,7 +50,7 @@ export function diffReports(old: Report, now: Report, names: { old: string; new:
     not_recorded: comparison.unrecorded,
     not_comparable: incomparable.entries,
     findings,
-    changes: changes.toSorted(byKind),
+    changes: withDeletedBy(changes, now).toSorted(byKind),
   }
 }
 
