@@ -106,7 +106,7 @@ test('browse keys: whatever is pressed and however the terminal is resized, the 
       const widest = Math.max(1, state.size.columns - 1)
       if (state.mode === 'list') expect(lines.filter(line => displayWidth(line) > widest)).toEqual([])
     }),
-    { numRuns: randomRuns(60) },
+    { numRuns: randomRuns(24) },
   )
 })
 
@@ -119,7 +119,7 @@ test('browse keys: marks never change with filters, sorting and moving', () => {
       for (const key of keys) state = press(state, browsed, key).state
       expect([...state.marked]).toEqual([...marked])
     }),
-    { numRuns: randomRuns(40) },
+    { numRuns: randomRuns(16) },
   )
 })
 

@@ -118,21 +118,6 @@ test('compliance: a refused list is a gap and unknown, and the type has no rate'
   expect(whole.findings).toMatchObject([{ check: 'resource-encryption', status: 'unknown', rule: 'sqs-queue' }])
 })
 
-test('compliance: calls no list more often than --dependents does for the same types', async () => {
-  const calls = async (words: readonly string[]): Promise<Record<string, number>> => {
-    const { aws } = await run([...words, '-r', REGION], sampleWithFewGrants(NOW))
-    return Object.fromEntries(
-      Object.entries(aws.calls).filter(([operation]) => !/^(kms|sts|cloudtrail:L|cloudwatch):?/.test(operation)),
-    )
-  }
-  const sweep = await calls(['--source', 'none', '--dependents', 'all'])
-  const { 'ec2:GetEbsEncryptionByDefault': ebsDefault, ...lists } = await calls(['compliance'])
-  expect(ebsDefault).toBe(1)
-  expect(Object.keys(lists).length).toBeGreaterThan(60)
-  for (const [operation, count] of Object.entries(lists))
-    expect(count, operation).toBeLessThanOrEqual(sweep[operation] ?? 0)
-})
-
 test('compliance: a policy file says what is required, also of a saved result', async () => {
   const volumes = [
     { VolumeId: 'vol-web', Encrypted: true, KmsKeyId: 'alias/aws/ebs', Tags: [{ Key: 'team', Value: 'web' }] },

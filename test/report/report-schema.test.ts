@@ -96,7 +96,7 @@ test('--from: a report with fields that this version does not know is shown', as
   expect(exit).toBe(0)
 })
 
-const CHANGES = randomRuns(75)
+const CHANGES = randomRuns(30)
 
 test(
   `--from: after ${CHANGES} random changes of a report the exit code is 0, or 2 with one line, and there is no stack`,

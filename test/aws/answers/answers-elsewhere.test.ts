@@ -12,8 +12,8 @@ import { changedJson, changedXml, type Change } from './structural-change.ts'
 import { randomRuns } from '../../random-runs.ts'
 
 /** Fewer than in answers.test.ts: each takes a whole organization. */
-const ENTERING = randomRuns(15)
-const SENDING = randomRuns(5)
+const ENTERING = randomRuns(6)
+const SENDING = randomRuns(2)
 const SEED = 20261121
 
 // The SDK renews the session of a role by the machine's clock: here that is the clock of the simulation.

@@ -10,7 +10,7 @@ import { changedJson } from './structural-change.ts'
 import { randomRuns } from '../../random-runs.ts'
 
 /** Changes of answers about accounts, and of those of Security Hub, are in answers-elsewhere.test.ts. */
-const CHANGES = randomRuns(30)
+const CHANGES = randomRuns(12)
 const SEED = 20261120
 
 const GRANT = {

@@ -90,7 +90,7 @@ const statement = (effects: readonly string[]): fc.Arbitrary<Json> =>
 const statements = fc.array(statement(['Allow', 'Deny']), { maxLength: 5 })
 const place = fc.nat(5)
 const inserted = (all: Json[], one: Json, at: number): Json[] => all.toSpliced(at, 0, one)
-const runs = { numRuns: randomRuns(120) }
+const runs = { numRuns: randomRuns(48) }
 
 test('policy checks: an additional Allow never removes a finding of exposure', () =>
   fc.assert(

@@ -194,7 +194,7 @@ const anybody = fc.oneof(
   ),
   serviceFor(fc.constantFrom(OWN, OTHER, FRESH)),
 )
-const runs = { numRuns: randomRuns(250) }
+const runs = { numRuns: randomRuns(100) }
 
 test('policy checks: a policy that allows a request of an untrusted caller is public', () =>
   fc.assert(

@@ -22,7 +22,7 @@ const keys = [1, 2, 3].map(number =>
 const audit = (): Promise<Run> =>
   run(['-o', 'json', '--check', 'tags-missing', '--checkpoint', path, '--source', 'kms'], aWorld(keys))
 
-const CHANGES = randomRuns(40)
+const CHANGES = randomRuns(16)
 
 test(`checkpoint: ${CHANGES} random changes of its lines are dropped or refused in one line, never believed`, async () => {
   const { report: truth } = await audit()

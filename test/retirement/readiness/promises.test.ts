@@ -129,6 +129,6 @@ test.each<[what: string, change: fc.Arbitrary<Change>]>([
         expect(rank(readiness(added(start)))).toBeGreaterThanOrEqual(rank(readiness(start)))
       },
     ),
-    { numRuns: randomRuns(150) },
+    { numRuns: randomRuns(60) },
   )
 })

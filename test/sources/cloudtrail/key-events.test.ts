@@ -142,7 +142,7 @@ function eventOf({ at, isUse: used, change: how }: Call, key: number): Event {
 }
 
 const promise = (check: (given: Circumstances) => Promise<void>) =>
-  fc.assert(fc.asyncProperty(circumstances, check), { numRuns: randomRuns(400) })
+  fc.assert(fc.asyncProperty(circumstances, check), { numRuns: randomRuns(160) })
 
 const usesOf = ({ calls }: Circumstances): Instant[] => calls.filter(call => call.isUse).map(({ at }) => at)
 

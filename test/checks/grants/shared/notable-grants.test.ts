@@ -86,7 +86,7 @@ test('notable grants: the shorter list gets the same findings as the whole one, 
       const short = JSON.parse(JSON.stringify(withNotableGrants(whole, all))) as Report
       expect(findingsOf(short, accounts)).toEqual(findingsOf(whole, accounts))
     }),
-    { numRuns: randomRuns(20) },
+    { numRuns: randomRuns(8) },
   )
 })
 

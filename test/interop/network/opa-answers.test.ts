@@ -17,7 +17,7 @@ import { memoryIo } from '../../memory-io.ts'
 import { FAST, run, type Run, type RunOptions } from '../../run.ts'
 import { sampleWithFewGrants } from '../../sample-world.ts'
 import { completeSchema } from '../../../.build/schemas.js'
-import { anOpa, HANG, refuse, type AnOpa, type Asked } from './an-opa.ts'
+import { anOpa, HANG, refuse, type AnOpa, type Asked } from '../../findings/opa/an-opa.ts'
 
 let opa: AnOpa | undefined
 afterEach(() => opa?.stop())

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { DIFFERENCES } from '../../interop/credentials/row.ts'
-import { TOPICS } from '../../interop/credentials/rows.ts'
-import { runSetUp } from './run-set-up.ts'
+import { DIFFERENCES } from './row.ts'
+import { TOPICS } from './rows.ts'
+import { runSetUp } from '../../aws/credentials/run-set-up.ts'
 
 // The interop suite runs the same set-ups by the AWS CLI and by the built program.
 describe.each(Object.entries(TOPICS))('set-ups: %s', (_, rows) => {

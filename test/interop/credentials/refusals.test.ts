@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { runSetUp } from './run-set-up.ts'
-import type { SetUp } from './set-up.ts'
-import { REFUSED } from './stand-in.ts'
+import { runSetUp } from '../../aws/credentials/run-set-up.ts'
+import type { SetUp } from '../../aws/credentials/set-up.ts'
+import { REFUSED } from '../../aws/credentials/stand-in.ts'
 
 const ONE = '111122223333'
 const FOUR = '444455556666'
