@@ -30,8 +30,10 @@ export class LogThread {
     this.#listener = listener
     this.#worker = new Worker(entry, { workerData: THREAD })
     this.#worker.on('message', (answer: ThreadAnswer) => this.#answered(answer))
-    this.#worker.on('error', error => this.#ended(error.message))
-    this.#worker.on('exit', code => this.#ended(`exit code ${code}`))
+    // An error can overtake answers that were sent before it. All of them have arrived at the exit, which follows.
+    let why: string | null = null
+    this.#worker.on('error', error => (why = error.message))
+    this.#worker.on('exit', code => this.#ended(why ?? `exit code ${code}`))
   }
 
   get isBusy(): boolean {
