@@ -32,12 +32,15 @@ test('generated blocks: each one is in the README or in one page of the guide', 
   expect(marked.toSorted()).toEqual(Object.keys(blocks).toSorted())
 })
 
-test.each(documents.filter(({ text }) => markedIn(text).length > 0))(
-  'generated blocks: those of $path are what the program writes today',
-  async ({ path, text }) => {
-    await expect(await renewed(text)).toMatchFileSnapshot(`../${path}`)
-  },
-)
+// Some wait for the quotas of the simulated AWS, so they run side by side.
+describe.concurrent('generated blocks', () => {
+  test.for(documents.filter(({ text }) => markedIn(text).length > 0))(
+    'generated blocks: those of $path are what the program writes today',
+    async ({ path, text }, { expect: expectHere }) => {
+      await expectHere(await renewed(text)).toMatchFileSnapshot(`../${path}`)
+    },
+  )
+})
 
 test('README: it has the commands to try and to test the program, word for word', () => {
   for (const command of ['npm ci && npm start -- --demo', 'npm ci && npm test'])

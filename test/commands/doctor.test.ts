@@ -28,7 +28,7 @@ async function doctor(words: readonly string[], faults: readonly Fault[] = [], m
 const operationsOf = (diagnosis: Diagnosis | null): OperationDiagnosis[] =>
   diagnosis?.places.flatMap(({ operations }) => operations) ?? []
 
-describe('doctor: everything is allowed', () => {
+describe.concurrent('doctor: everything is allowed', () => {
   test('doctor: with --dependents, a list whose reading could use a key is not tried, and it says so', async () => {
     const { out, diagnosis } = await doctor(['-r', 'us-east-1', '--dependents', 'listed'])
     const lambda = operationsOf(diagnosis).find(({ operation }) => operation === 'lambda:ListFunctions')
@@ -64,7 +64,7 @@ describe('doctor: everything is allowed', () => {
   })
 })
 
-describe('doctor: something is missing', () => {
+describe.concurrent('doctor: something is missing', () => {
   test('doctor: a denied operation is named with the Regions, what a run will miss, and exit code 4', async () => {
     const { exit, out, diagnosis } = await doctor(CHECKS, [
       deniedByIdentityPolicy({ operation: 'GetKeyPolicy' }),
