@@ -97,7 +97,7 @@ describe.concurrent('IAM Access Analyzer', () => {
   )
 
   test('access from outside: throttled calls are made again', async () => {
-    const findings = Array.from({ length: 30 }, (_, index) => about(1, { id: `f-${index}` }))
+    const findings = Array.from({ length: 12 }, (_, index) => about(1, { id: `f-${index}` }))
     const world = worldOf([keyWith(1, shared)], { analyzers: ANALYZERS, findings })
     const found = await run([...OPTIONS, '-o', 'json'], world, { quotas: 0.5, patience: 0.001 })
     expect(agreements(found)).toEqual(['agree'])

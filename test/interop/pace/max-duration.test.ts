@@ -5,7 +5,7 @@ import { hang } from '../../../src/simulation/faults/faults.ts'
 import { aWorld, id } from '../../simulation/services/clients.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { run } from '../../run.ts'
-import { busyKey, quietKey, askedKeys, atQuotas, numbers } from './sized-keys.ts'
+import { busyKey, quietKey, askedKeys, atQuotas, numbers } from '../../collect/run/sized-keys.ts'
 
 const json = ['-o', 'json']
 
