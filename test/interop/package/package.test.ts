@@ -10,7 +10,7 @@ import { packAndInstall, type Installed, type Ran } from './install.ts'
  * Bytes. The clients of the seventy services that the search for dependents asks are two fifths of it; the MCP server adds
  * 0.1 MB, and the terminal browser 0.2 MB.
  */
-const MOST_BYTES = 2_250_000
+const MOST_BYTES = 2_400_000
 const QUICK = ['-q', '-o', 'csv', '--source', 'none', '--no-requests']
 
 let installed: Installed
@@ -19,7 +19,7 @@ beforeAll(() => {
 }, 60_000)
 afterAll(() => installed.remove())
 
-test('package: it is one file of at most 2.25 MB, with what users need and nothing else', () => {
+test('package: it is one file of at most 2.4 MB, with what users need and nothing else', () => {
   expect(installed.size).toBeLessThan(MOST_BYTES)
   const others = installed.files.filter(
     name =>
