@@ -4,7 +4,7 @@ import type { GapReason } from '../model/gap.ts'
 
 /**
  * Answers the question about archived CloudTrail records: an index on disk, or a query engine of AWS. All engines give
- * the same answer for the same records; `test/archives/expected.ts` has the table.
+ * the same answer for the same records; `test/archives/expected/` has the table.
  */
 export interface ArchiveEngine {
   /** Never rejects for what the records or AWS do. The signal with which the engine was opened ends it early. */

@@ -26,7 +26,7 @@ const diffOptions = {
   since: option({
     flags: '--since <time>',
     group: 'Output',
-    help: 'Compare with the last run of the history that is so much older, such as 30d, 3mo or 1y',
+    help: 'Compare with the last run in the history that is at least this much older, such as 30d, 3mo or 1y',
     kind: period,
     fallback: null,
     excludes: ['demo'],

@@ -23,7 +23,7 @@ const trendOptions = {
   add: option({
     flags: '--add',
     group: 'Output',
-    help: 'First append the reports to the history, without runs that it has already',
+    help: 'First append the reports to the history; runs that it already has are skipped',
     kind: flag,
     fallback: false,
     inEnvironment: false,

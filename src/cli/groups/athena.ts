@@ -55,7 +55,7 @@ export const athenaOptions = {
   athenaMaxBytes: option({
     flags: '--athena-max-bytes <size>',
     group: 'Archives of CloudTrail',
-    help: 'Stop and cancel queries when so much has been scanned, such as 500GB or 2TB; what is missing is a gap',
+    help: 'Cancel queries after they have scanned this much, such as 500GB or 2TB; what is missing is a gap',
     kind: byteCount,
     fallback: null,
     alsoCalled: ['max-bytes', 'max-bytes-scanned'],

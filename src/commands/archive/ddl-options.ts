@@ -31,7 +31,7 @@ export const ddlOptions = {
   trailOrg: option({
     flags: '--trail-org <id>',
     group: 'Archives of CloudTrail',
-    help: 'With ddl: the organization, such as o-exampleorgid, whose trail it is (default: a trail of accounts)',
+    help: 'With ddl: the ID of the organization, such as o-exampleorgid, for an organization trail',
     kind: textLike('the id of an organization such as o-exampleorgid', /^o-[a-z0-9]{10,32}$/),
     fallback: null,
     alsoCalled: ['organization-id'],
@@ -47,7 +47,7 @@ export const ddlOptions = {
   policy: option({
     flags: '--policy',
     group: 'Archives of CloudTrail',
-    help: 'With ddl: print the IAM policy with which kms-audit can search the table',
+    help: 'With ddl: print the IAM policy that kms-audit needs to search the table',
     kind: flag,
     fallback: false,
     alsoCalled: ['iam-policy'],

@@ -21,7 +21,7 @@ export function appendLine(path: string, text: string): void {
       fsyncSync(descriptor)
       return
     }
-    throw new Error('the system wrote a part of the line only')
+    throw new Error('only a part of the line was written')
   } finally {
     closeSync(descriptor)
   }

@@ -16,9 +16,9 @@ export interface TrailLayout {
 export interface TableToCreate extends TrailLayout {
   database: string
   table: string
-  /** The Regions of which the table has records. */
+  /** The Regions with records in the table. */
   regions: readonly string[]
-  /** The first day of which the table has records. */
+  /** The first day with records in the table. */
   since: Instant
 }
 

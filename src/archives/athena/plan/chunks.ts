@@ -6,13 +6,13 @@ import { durationOf, type PlaceSizes, shareOf } from './place-size.ts'
 import type { ArchivePlace } from './archive-place.ts'
 import { splitChunk } from './split-chunk.ts'
 
-/** What is asked, of which places and days. */
+/** The question, and the accounts, Regions and days that it is about. */
 export interface Extent {
   places: readonly ArchivePlace[]
   /** Whole days. */
   since: Instant
   until: Instant
-  /** The last day of which log files can exist. */
+  /** The last day for which log files can exist. */
   now: Instant
   /** How much the places log. Left out: not known. */
   sizes?: PlaceSizes
