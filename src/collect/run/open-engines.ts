@@ -11,14 +11,32 @@ export interface AskedSources {
   engines: ReadonlyMap<string, ArchiveEngine>
 }
 
-/** Opens the archives that the sources search, by the ID of the source. Throws an `AuditError` for one that is not usable. */
+/**
+ * Opens the archives that the sources search, by the ID of the source. Throws an `AuditError` for one that is not usable;
+ * those that were open are closed then.
+ */
 export async function openEngines(
   run: EnteredRun,
   sources: readonly NamedSource[],
   memory: Memory,
 ): Promise<Map<string, ArchiveEngine>> {
-  const { archive, athena, lake } = run.options.archives
   const engines = new Map<string, ArchiveEngine>()
+  try {
+    await openInto(engines, run, sources, memory)
+  } catch (error) {
+    await closeEngines(engines)
+    throw error
+  }
+  return engines
+}
+
+async function openInto(
+  engines: Map<string, ArchiveEngine>,
+  run: EnteredRun,
+  sources: readonly NamedSource[],
+  memory: Memory,
+): Promise<void> {
+  const { archive, athena, lake } = run.options.archives
   if (archive !== null && sources.some(({ id }) => id === 'archive')) {
     const { openLocalEngine } = await import('../../archives/index-store/local-engine.ts')
     const { processes, progress } = run.host
@@ -30,7 +48,6 @@ export async function openEngines(
   if (athena !== null && sources.some(({ id }) => id === 'athena'))
     engines.set('athena', await openAthena(run, athena, memory))
   if (lake !== null && sources.some(({ id }) => id === 'lake')) engines.set('lake', await openLake(run, lake, memory))
-  return engines
 }
 
 /** Ends threads and queries. */
