@@ -1,17 +1,13 @@
-import { HOUR } from '../model/time.ts'
+import { ARCHIVE_DELAY } from '../usage/coverage/archive-sightings.ts'
 import { whereNoUseIsKnown } from './archive/archive.ts'
 import { ArchiveReader } from './archive/archive-reader.ts'
 import type { Source } from './source.ts'
 
-/**
- * Log files of CloudTrail that Athena searches. Complete for the time that the archive provably covers; it shows uses
- * from any time.
- */
+/** Log files of CloudTrail that Athena searches. It shows uses; digest files, which would prove the rest, are not read. */
 const athena: Source = {
-  title: 'CloudTrail log files in S3, searched by Athena (--athena); it shows uses, and its silence is doubted',
-  complete: true,
-  // Digest files, which prove that nothing is missing, come once an hour.
-  delay: 2 * HOUR,
+  title: 'CloudTrail log files in S3, searched by Athena (--athena); it shows uses, and its silence decides nothing',
+  complete: false,
+  delay: ARCHIVE_DELAY,
   operations: [
     'athena:StartQueryExecution',
     'athena:GetQueryExecution',

@@ -1,4 +1,4 @@
-import { HOUR } from '../model/time.ts'
+import { ARCHIVE_DELAY } from '../usage/coverage/archive-sightings.ts'
 import { whereNoUseIsKnown } from './archive/archive.ts'
 import { ArchiveReader } from './archive/archive-reader.ts'
 import type { Source } from './source.ts'
@@ -7,7 +7,7 @@ import type { Source } from './source.ts'
 const lake: Source = {
   title: 'An event data store of CloudTrail Lake (--lake); it shows uses, and its silence decides nothing',
   complete: false,
-  delay: 2 * HOUR,
+  delay: ARCHIVE_DELAY,
   operations: [
     'cloudtrail:StartQuery',
     'cloudtrail:DescribeQuery',
