@@ -19,6 +19,9 @@ const MCP = /node_modules\/(@modelcontextprotocol|zod|zod-to-json-schema)\//
 /** What draws the terminal browser, which only `kms-audit browse` loads. */
 const INK = /node_modules\/(ink|react|react-reconciler|scheduler|yoga-layout)\/|^\0yoga/
 
+/** What measures text, which ink uses as well: without a file of its own, each table would load all of ink. */
+const TEXT_WIDTH = /node_modules\/(string-width|get-east-asian-width|strip-ansi|ansi-regex)\//
+
 /** All checks, since a run loads either all of them or none. */
 const CHECKS = /\/src\/(checks|policy)\//
 
@@ -35,6 +38,7 @@ export const chunkGroups = [
   { name: 'start', test: START, priority: 40 },
   { name: 'sdk', test: SDK, priority: 30 },
   { name: id => CLIENT.exec(id)?.[1] ?? null, debugName: 'clients', test: CLIENT, priority: 20 },
+  { name: 'text-width', test: TEXT_WIDTH, priority: 17 },
   { name: 'mcp-sdk', test: MCP, priority: 15 },
   { name: 'ink', test: INK, priority: 15 },
   { name: 'credentials', test: CREDENTIALS, priority: 10 },

@@ -39,6 +39,11 @@ test('bundle: no files import each other in a ring, where a class could be undef
   expect([...imports.keys()].filter(name => reached(name, imports).has(name))).toEqual([])
 })
 
+test.for(['ink.cjs', 'mcp-sdk.cjs'])('bundle: %s, which is large, is loaded for one command alone', large => {
+  const users = [...files].filter(([, text]) => requiredBy(text).includes(`./${large}`))
+  expect(users).toHaveLength(1)
+})
+
 test('bundle: every file can be loaded, with no node_modules around', () => {
   const names = [...files.keys()].filter(name => name.endsWith('.cjs')).map(name => join(folder, name))
   const script = 'for (const name of process.argv.slice(1)) require(name)'
