@@ -8,10 +8,8 @@ import type { ArchiveAnswer, ArchiveEngine } from '../engine.ts'
 import { FoundRows } from './answer/found-rows.ts'
 import type { TableShape } from './check/table-shape.ts'
 import type { ArchivePlace } from './plan/archive-place.ts'
-import { planChunks } from './plan/chunks.ts'
 import { planTable } from './plan/plan-table.ts'
 import { windowIn } from './plan/window.ts'
-import type { Chunk } from './query/chunk.ts'
 import type { TableKind } from './query/table-kind.ts'
 import type { AthenaSpent } from './run/budget.ts'
 import { type AthenaMemory, runChunks } from './run/chunk-runner.ts'
@@ -39,9 +37,6 @@ interface Round {
   found: FoundRows
   done: Promise<void>
 }
-
-/** From so many places on, queries are planned by the size of log files. */
-const SAMPLED_FROM = 100
 
 /**
  * Answers with Athena. The first question about a time starts the queries for all places, because one query can read
@@ -106,21 +101,13 @@ export class AthenaEngine implements ArchiveEngine {
     const query = { kind, database: settings.database, table, columns: shape.columns, detail }
     const failures = new Failures()
     const run = async (): Promise<void> => {
-      const chunks = await this.#chunks(window)
+      const { chunks } = await planTable(settings.client, { shape, places: this.#places(), window })
       await runChunks(chunks, { shape: query, found, settings, memory, failures })
       for (const gap of failures.gaps(settings.client.place, settings.service.operation)) this.#setup.gaps.add(gap)
     }
     const round = { window, found, done: run() }
     this.#rounds.set(name, round)
     return round
-  }
-
-  /** A few places share a query whatever they log. */
-  async #chunks(window: Round['window']): Promise<readonly Chunk[]> {
-    const { settings, shape } = this.#setup
-    const places = this.#places()
-    if (places.length < SAMPLED_FROM) return planChunks({ places, ...window, now: settings.now })
-    return (await planTable(settings.client, { shape, places, window })).chunks
   }
 
   /** A place that the table does not have would be silent. */

@@ -1,14 +1,13 @@
 import type { PlaceClient } from '../../aws/session/place-client.ts'
-import { bytesText } from '../../lib/text/bytes-text.ts'
-import { countNoun, countText } from '../../lib/text/numbers.ts'
 import type { AthenaTable } from '../../model/options/athena-table.ts'
 import { checkTable } from './check/check-table.ts'
 import { checkWorkgroup } from './check/check-workgroup.ts'
 import type { ArchivePlace } from './plan/archive-place.ts'
-import { type AthenaEstimate, estimateOf } from './plan/estimate.ts'
+import { type AthenaEstimate, brokenLimits, estimateOf } from './plan/estimate.ts'
+import { estimateNote } from './plan/estimate-note.ts'
 import { planTable } from './plan/plan-table.ts'
-import type { SampledSizes } from './plan/sample-sizes.ts'
 import { windowIn } from './plan/window.ts'
+import { chunkSql } from './query/sql.ts'
 import { TRAIL_TABLE } from './query/trail-table.ts'
 
 /**
@@ -25,18 +24,8 @@ export async function estimateTable(
   const [shape] = await Promise.all([checkTable(client, table, TRAIL_TABLE), checkWorkgroup(client, table)])
   const window = windowIn(shape.since ?? TRAIL_TABLE.earliest, { since: 0, until: client.now }, client.now)
   const { chunks, sampled } = await planTable(client, { shape, places, window })
+  const query = { kind: TRAIL_TABLE, ...table, columns: shape.columns, detail: 'last-use' as const }
+  const broken = chunks.flatMap(chunk => brokenLimits(chunk, chunkSql(chunk, query), sampled.sizes))
   const estimate = estimateOf(chunks, sampled.sizes)
-  return { estimate, note: noteOf(estimate, sampled) }
-}
-
-function noteOf({ queries, files, bytes }: AthenaEstimate, { days, failure }: SampledSizes): string {
-  const asked = `Athena: ${countText(queries)} ${queries === 1 ? 'query' : 'queries'}`
-  if (files === null || bytes === null) {
-    const why = failure === null ? '' : `: ${failure.why}`
-    return `${asked}; the log files could not be listed, so their size is not known${why}.`
-  }
-  return (
-    `${asked} over about ${bytesText(bytes)} in ${countText(files)} log files, by the size of ${countNoun(days, 'day')} ` +
-    'of an account and Region. S3 bills the requests for these files besides.'
-  )
+  return { estimate, note: estimateNote(estimate, sampled, [...new Set(broken)]) }
 }

@@ -19,11 +19,16 @@ export async function withAthena(plan: Plan, run: EnteredRun): Promise<Plan> {
   const { client } = athenaClientOf(run, athena)
   const places = placesOf(run).map(({ place }) => place)
   const { estimate, note } = await estimateTable(client, athena, places)
-  const { dollars, duration } = estimate
+  const { dollars, requestDollars, duration } = estimate
+  const seconds = (duration ?? 0) / SECOND
   return {
     ...noted,
-    seconds: Math.max(plan.seconds, (duration ?? 0) / SECOND),
-    dollars: dollars === null ? plan.dollars : new Map([...plan.dollars, ['Athena', dollars]]),
+    ...(seconds > plan.seconds && { seconds, timeIsFor: 'for the queries of Athena' }),
+    dollars: new Map([
+      ...plan.dollars,
+      ...(dollars === null ? [] : [['Athena', dollars] as const]),
+      ...(requestDollars === null ? [] : [['its requests to S3', requestDollars] as const]),
+    ]),
     notes: [...noted.notes, note],
   }
 }

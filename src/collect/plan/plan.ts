@@ -14,6 +14,8 @@ export interface Plan {
   places: readonly PlacePlan[]
   /** Places run side by side, so the slowest one decides. */
   seconds: number
+  /** What takes this time, in words. Left out: the rates at which AWS permits calls. */
+  timeIsFor?: string
   /** US dollars that AWS bills for, by what they are for: `CloudWatch metrics`. */
   dollars: ReadonlyMap<string, number>
   /** What may increase it. */

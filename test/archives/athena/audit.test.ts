@@ -62,8 +62,10 @@ test('athena: --estimate counts the queries, and what they scan and cost, withou
     { io: io() },
   )
   expect(exit).toBe(0)
-  expect(out).toContain('Athena: 23 queries over about 42.7 GB in 1,424 log files, by the size of 6 days')
-  expect(out).toContain('up to $0.20 for Athena')
+  const text = out.replaceAll('\n', ' ')
+  expect(text).toContain('Athena: 23 queries, 5 at a time, the longest about 11 s.')
+  expect(text).toContain('They scan about 42.7 GB in 1,420 log files, judging by 6 days of the account and Region.')
+  expect(text).toContain('up to $0.20 for Athena and $0.01 for its requests to S3')
   expect(aws.calls['athena:StartQueryExecution']).toBeUndefined()
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { brokenLimits, estimateOf } from '../../../src/archives/athena/plan/estimate.ts'
 import { planChunks } from '../../../src/archives/athena/plan/chunks.ts'
+import { billedBytes } from '../../../src/archives/athena/plan/price.ts'
 import { PlaceSizes } from '../../../src/archives/athena/plan/place-size.ts'
 import { sampleSizes } from '../../../src/archives/athena/plan/sample-sizes.ts'
 import { chunkSql } from '../../../src/archives/athena/query/sql.ts'
@@ -37,10 +38,10 @@ const listing: SimListing = {
   },
 }
 
-function aClient(): PlaceClient {
+function aClient(logs: SimListing = listing): PlaceClient {
   const account = simAccount({
     id: PLACE.account,
-    regions: { [PLACE.region]: { keys: [], listings: { logs: listing } } },
+    regions: { [PLACE.region]: { keys: [], listings: { logs } } },
   })
   const aws = new SimulatedAws({ clock: () => NOW, accounts: [account] }, { log: false })
   const credentials = { accessKeyId: account.accessKeyIds[0] ?? '', secretAccessKey: 'none' }
@@ -66,9 +67,11 @@ test('athena: 300 accounts with 17 Regions and three years are planned within ev
   expect(chunks.flatMap(chunk => brokenLimits(chunk, chunkSql(chunk, shape), sizes))).toEqual([])
   // 1,096 days, of which the first day of each month and the last day are read twice.
   const files = 29_856 * 1133
-  const { queries, dollars, duration, longest, ...rest } = estimateOf(chunks, sizes)
+  const { queries, dollars, requestDollars, duration, longest, ...rest } = estimateOf(chunks, sizes)
   expect({ queries, ...rest }).toEqual({ queries: 37, files, bytes: files * 60_000 })
   expect(dollars).toBeCloseTo((files * 60_000 * 5) / 2 ** 40, 2)
+  // A request for each file, and one to list the files of each account, Region and day.
+  expect(requestDollars).toBeCloseTo(files * 4e-7 + (300 * 17 * 1133 + files / 1000) * 5e-6, 2)
   expect(Math.round((duration ?? 0) / 1000)).toBe(3405)
   expect(Math.round((longest ?? 0) / 1000)).toBe(481)
 })
@@ -84,9 +87,9 @@ test('athena: an account that logs more than a query can read in its time is ask
 
 test('athena: sizes are sampled from the names of a few days, over all pages', async () => {
   const few = places.slice(0, 3)
-  const { sizes, days, failure } = await sampleSizes(aClient(), layout, few, window)
+  const { sizes, days, places: listed, failure } = await sampleSizes(aClient(), layout, few, window)
   expect(failure).toBeNull()
-  expect(days).toBe(18)
+  expect({ days, listed }).toEqual({ days: 6, listed: 3 })
   expect(sizes.meanOf(few)).toEqual({ files: 1812, bytes: 1812 * 60_000 })
   expect(sizes.meanOf(places.slice(3, 5))).toEqual({ files: 1208, bytes: 1208 * 60_000 })
 })
@@ -99,4 +102,29 @@ test('athena: a bucket that cannot be listed leaves the sizes unknown', async ()
     bytes: null,
     dollars: null,
   })
+})
+
+test('athena: of a day with more log files than are listed, the rest is like what was listed', async () => {
+  const [place = PLACE] = places
+  const folder = `AWSLogs/o-exampleorgid/${place.account}/CloudTrail/${place.region}/2026/01/05/`
+  // One in three seconds, so that the 20,000 that are listed end at 16:40.
+  const files = Array.from({ length: 28_800 }, (_, index) => {
+    const time = new Date(index * 3000).toISOString().slice(11, 16).replace(':', '')
+    const name = `${place.account}_CloudTrail_${place.region}_20260105T${time}Z_${String(index).padStart(16, '0')}.json.gz`
+    return { key: `${folder}${name}`, size: 1000 }
+  })
+  const busy: SimListing = { folders: () => [], objects: prefix => (prefix === folder ? files : []) }
+  const day = { since: Date.UTC(2026, 0, 5), until: Date.UTC(2026, 0, 6) }
+  const { sizes, failure } = await sampleSizes(aClient(busy), layout, [place], day)
+  expect(failure).toBeNull()
+  expect(Math.round((sizes.meanOf([place])?.files ?? 0) / 100)).toBe(288)
+  expect(Math.round((sizes.meanOf([place])?.bytes ?? 0) / 100_000)).toBe(288)
+})
+
+test.each([
+  [1, 10],
+  [10 * 2 ** 20, 10],
+  [10 * 2 ** 20 + 1, 11],
+])('athena: a query that scans %i bytes is billed as %i MB', (scanned, megabytes) => {
+  expect(billedBytes(scanned)).toBe(megabytes * 2 ** 20)
 })

@@ -2,7 +2,7 @@ import { DAY } from '../../../model/time.ts'
 import type { Chunk } from '../query/chunk.ts'
 import { AT_ONCE, LIMITS } from './limits.ts'
 import { durationOf, type PlaceSizes } from './place-size.ts'
-import { billedBytes, scanPrice } from './price.ts'
+import { billedBytes, requestPrice, scanPrice } from './price.ts'
 
 /** What a plan of queries costs. */
 export interface AthenaEstimate {
@@ -12,6 +12,8 @@ export interface AthenaEstimate {
   bytes: number | null
   /** At list price, without the requests to S3. */
   dollars: number | null
+  /** What S3 bills for the requests, about, at list price. */
+  requestDollars: number | null
   /** Milliseconds, with the queries that run at once. */
   duration: number | null
   /** Milliseconds of the longest query. */
@@ -19,24 +21,34 @@ export interface AthenaEstimate {
 }
 
 export function estimateOf(chunks: readonly Chunk[], sizes: PlaceSizes): AthenaEstimate {
-  const total = { queries: chunks.length, files: 0, bytes: 0, billed: 0, work: 0, longest: 0 }
+  const queries = chunks.length
+  const total = { files: 0, bytes: 0, billed: 0, partitions: 0, work: 0, longest: 0 }
   for (const chunk of chunks) {
     const day = sizes.meanOf(placesOf(chunk))
-    if (day === null)
-      return { queries: chunks.length, files: null, bytes: null, dollars: null, duration: null, longest: null }
+    if (day === null) return { queries, ...NOT_KNOWN }
     const days = daysOf(chunk)
     const size = { bytes: day.bytes * days, files: day.files * days }
     const duration = durationOf(size)
     total.files += size.files
     total.bytes += size.bytes
     total.billed += billedBytes(size.bytes)
+    total.partitions += partitionsOf(chunk)
     total.work += duration
     total.longest = Math.max(total.longest, duration)
   }
-  const { queries, files, bytes, billed, work, longest } = total
-  const duration = Math.max(longest, work / AT_ONCE)
-  return { queries, files: Math.round(files), bytes: Math.round(bytes), dollars: scanPrice(billed), duration, longest }
+  const { files, bytes, billed, partitions, work, longest } = total
+  return {
+    queries,
+    files: Math.round(files),
+    bytes: Math.round(bytes),
+    dollars: scanPrice(billed),
+    requestDollars: requestPrice(files, partitions),
+    duration: Math.max(longest, work / AT_ONCE),
+    longest,
+  }
 }
+
+const NOT_KNOWN = { files: null, bytes: null, dollars: null, requestDollars: null, duration: null, longest: null }
 
 /** The limits of Athena that a query would not keep, in words. Empty: it keeps all that can be known before it runs. */
 export function brokenLimits(chunk: Chunk, sql: string, sizes: PlaceSizes): string[] {
@@ -46,13 +58,15 @@ export function brokenLimits(chunk: Chunk, sql: string, sizes: PlaceSizes): stri
   return [
     ...(Buffer.byteLength(sql) > LIMITS.sqlBytes ? ['the text is too long'] : []),
     ...(chunk.accounts.length > LIMITS.accounts ? ['too many accounts'] : []),
-    ...(chunk.accounts.length * chunk.regions.length * days > LIMITS.partitions ? ['too many partitions'] : []),
+    ...(partitionsOf(chunk) > LIMITS.partitions ? ['too many partitions'] : []),
     ...(duration > LIMITS.duration ? ['it takes too long'] : []),
   ]
 }
 
 /** Days of delivery that a query reads. */
 const daysOf = ({ since, deliveredUntil }: Chunk): number => Math.floor((deliveredUntil - since) / DAY) + 1
+
+const partitionsOf = (chunk: Chunk): number => chunk.accounts.length * chunk.regions.length * daysOf(chunk)
 
 const placesOf = ({ accounts, regions }: Chunk): { account: string; region: string }[] =>
   accounts.flatMap(account => regions.map(region => ({ account, region })))

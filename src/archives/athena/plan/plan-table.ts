@@ -25,7 +25,7 @@ export async function planTable(client: PlaceClient, { shape, places, window }: 
   const layout = shape.template === null ? null : layoutOf(shape.template)
   const sampled =
     layout === null
-      ? { sizes: new PlaceSizes(), days: 0, failure: null }
+      ? { sizes: new PlaceSizes(), places: 0, days: 0, failure: null }
       : await sampleSizes(client, layout, places, window)
   const { sizes } = sampled
   const chunks = planChunks({ places, ...window, now: client.now, ...(sizes.known > 0 && { sizes }) })

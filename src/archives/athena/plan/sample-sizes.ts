@@ -3,25 +3,29 @@ import { listObjects } from '../../../aws/s3/list-objects.ts'
 import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import { type Answer, type Failure } from '../../../aws/answers/answer.ts'
 import { mapBounded } from '../../../lib/flow/map-bounded.ts'
-import type { Instant } from '../../../model/time.ts'
+import { DAY, type Instant } from '../../../model/time.ts'
 import { dayPrefix, type TrailLayout } from '../ddl/trail-layout.ts'
 import { partitionDay } from '../query/literals.ts'
+import { logFilePlace } from '../ddl/log-file-name.ts'
 import type { ArchivePlace } from './archive-place.ts'
+import { dayStart } from './chunks.ts'
 import { type DaySize, PlaceSizes } from './place-size.ts'
 
 export interface SampledSizes {
   sizes: PlaceSizes
-  /** Days that were listed, of all places. */
+  /** Places of which days were listed. */
+  places: number
+  /** Days that were listed of each of them. */
   days: number
   /** Why some could not be listed. Null: all were. */
   failure: Failure | null
 }
 
-/** Calls of ListObjectsV2, about: they cost a cent, and take half a minute. */
-const CALLS = 2000
+/** Calls of ListObjectsV2, about: they cost three cents, and take a minute. */
+const CALLS = 6000
 /** Days of one place that are looked at, at most. */
 const MOST_DAYS = 6
-/** Pages of one day. A day with more files than they list counts as these. */
+/** Pages of one day. Of a day with more files, what was delivered later is assumed to be like what was listed. */
 const PAGES = 20
 
 /** Finds out how much the places log, from the sizes of the log files of a few days between these times. */
@@ -32,22 +36,20 @@ export async function sampleSizes(
   window: { since: Instant; until: Instant },
 ): Promise<SampledSizes> {
   const asked = someOf(places)
-  const days = daysIn(window, Math.max(1, Math.min(MOST_DAYS, Math.floor(CALLS / Math.max(1, asked.length)))))
+  const count = Math.max(1, Math.min(MOST_DAYS, Math.floor(CALLS / Math.max(1, asked.length))))
   const sizes = new PlaceSizes()
-  let listed = 0
   let failure: Failure | null = null
-  await mapBounded(LISTS_AT_ONCE, asked, async place => {
+  await mapBounded(LISTS_AT_ONCE, [...asked.entries()], async ([index, place]) => {
     const found: DaySize[] = []
-    for (const day of days) {
+    for (const day of daysIn(window, count, index)) {
       if (failure !== null) return
       const size = await daySize(client, layout, place, partitionDay(day))
       if (size.known) found.push(size.value)
       else failure = size
     }
-    listed += found.length
     sizes.add(place, found)
   })
-  return { sizes, days: listed, failure }
+  return { sizes, places: sizes.known, days: count, failure }
 }
 
 const LISTS_AT_ONCE = 32
@@ -65,11 +67,15 @@ function someOf(places: readonly ArchivePlace[]): readonly ArchivePlace[] {
 const rankOf = ({ account, region }: ArchivePlace): string =>
   createHash('md5').update(`${account}/${region}`).digest('hex')
 
-/** Days spread evenly over a time. */
-function daysIn({ since, until }: { since: Instant; until: Instant }, count: number): Instant[] {
+/** Days spread evenly over a time, others for each place, so that together they show weekends, and how logs have grown. */
+function daysIn({ since, until }: { since: Instant; until: Instant }, count: number, place: number): Instant[] {
   const step = (until - since) / count
-  return [...new Set(Array.from({ length: count }, (_, index) => since + step * (index + 0.5)).map(Math.floor))]
+  const shift = (place * GOLDEN_RATIO + 0.5) % 1
+  return [...new Set(Array.from({ length: count }, (_, index) => dayStart(since + step * (index + shift))))]
 }
+
+/** Its multiples, without their whole numbers, are spread evenly. */
+const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2
 
 async function daySize(
   client: PlaceClient,
@@ -78,13 +84,24 @@ async function daySize(
   day: string,
 ): Promise<Answer<DaySize>> {
   const size = { bytes: 0, files: 0 }
+  let last = ''
   const prefix = dayPrefix(layout, { ...place, day })
   for await (const page of listObjects(client, { bucket: layout.bucket, prefix, maxPages: PAGES })) {
-    if (!page.known) return page.reason === 'partial' && size.files > 0 ? { known: true, value: size } : page
+    if (!page.known)
+      return page.reason === 'partial' && size.files > 0 ? { known: true, value: wholeDay(size, last) } : page
     for (const object of page.value.objects) {
       size.bytes += object.size
       size.files++
+      last = object.key
     }
   }
   return { known: true, value: size }
+}
+
+/** The size of a day of which the log files up to this one were listed: they are in the order of their delivery. */
+function wholeDay({ bytes, files }: DaySize, last: string): DaySize {
+  const at = logFilePlace(`/${last}`)?.at ?? null
+  const share = at === null ? 1 : (at - dayStart(at)) / DAY
+  const factor = share > 0 ? 1 / share : 1
+  return { bytes: bytes * factor, files: files * factor }
 }

@@ -9,7 +9,7 @@ import { splitChunk } from '../plan/split-chunk.ts'
 import type { Chunk } from '../query/chunk.ts'
 import { chunkSql } from '../query/sql.ts'
 import type { QueryShape } from '../query/table-kind.ts'
-import { damagedPlace } from './damaged-file.ts'
+import { logFilePlace } from '../ddl/log-file-name.ts'
 import type { Failures } from './failures.ts'
 import type { QuerySettings } from './query-settings.ts'
 import { USED_UP } from './query-end.ts'
@@ -77,7 +77,7 @@ function take(rows: readonly ResultRow[], chunk: Chunk, task: ChunkTask): readon
 
 /** Asks again without a file that Athena cannot read. The file is a loss with a name, as on disk. */
 function without(path: string, why: string, chunk: Chunk, task: ChunkTask): readonly Chunk[] {
-  const damaged = damagedPlace(path)
+  const damaged = logFilePlace(path)
   const isKnown = chunk.without.includes(path) || chunk.without.length >= MOST_DAMAGED
   if (damaged === null || isKnown) return fail(chunk, failure('malformed', why), task)
   task.found.damaged(damaged, { at: damaged.at, why })

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../model/time.ts'
 
 /** The account, the Region and the delivery of a log file, by its address. Null: it is not a log file of CloudTrail. */
-export function damagedPlace(path: string): { account: string; region: string; at: Instant } | null {
+export function logFilePlace(path: string): { account: string; region: string; at: Instant } | null {
   const [, account, region, day, hour] = NAME.exec(path) ?? []
   if (account === undefined || region === undefined || day === undefined || hour === undefined) return null
   const at = Date.UTC(

@@ -1,0 +1,143 @@
+import { ANSWER_COLUMNS } from '../../../src/archives/athena/query/sql.ts'
+import { DAY } from '../../../src/model/time.ts'
+import { type SimAthena, simAthena } from '../../../src/simulation/world/sim-athena.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
+import type { SimListedObject, SimListing } from '../../../src/simulation/world/sim-listing.ts'
+import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { TABLE } from '../../archives/athena/an-athena.ts'
+
+/** Three years and a day before the table was made. */
+export const NOW = Date.UTC(2026, 10, 20, 14, 30)
+
+const MANAGEMENT = '111122223333'
+export const ACCOUNTS = [MANAGEMENT, ...Array.from({ length: 299 }, (_, index) => String(400_000_000_000 + index))]
+
+/** The Regions of an account that has opted in to none. */
+export const REGIONS = [
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+]
+
+/** Bytes of each log file. */
+export const FILE = 60_000
+
+/** Log files of a day: the Regions where an account works have many, and one account in fifty a hundred times as many. */
+export function filesOf(account: string, region: string): number {
+  const place = REGIONS.indexOf(region)
+  return ACCOUNTS.indexOf(account) % 50 === 1 && place < 2 ? 1200 : place < 3 ? 12 : 2
+}
+
+const PREFIX = /^AWSLogs\/o-exampleorgid\/(\d{12})\/CloudTrail\/([a-z0-9-]+)\/(\d{4})\/(\d\d)\/(\d\d)\/$/
+
+/** The bucket of the trail: 35 million log files, whose names are made when they are listed. */
+export const bucket: SimListing = {
+  folders: () => [],
+  objects(prefix): SimListedObject[] {
+    const [, account, region, year, month, day] = PREFIX.exec(prefix) ?? []
+    if (account === undefined || region === undefined) return []
+    const count = filesOf(account, region)
+    return Array.from({ length: count }, (_, index) => {
+      const minutes = Math.floor((index / count) * 24 * 60)
+      const time = [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join('')
+      const unique = String(index).padStart(16, '0')
+      const name = `${account}_CloudTrail_${region}_${year}${month}${day}T${time}Z_${unique}.json.gz`
+      return { key: `${prefix}${name}`, size: FILE }
+    })
+  },
+}
+
+const member = (id: string) => ({ id, name: `account ${id.slice(-3)}`, parentId: 'r-ab12' })
+
+/** A query that Athena was asked. */
+export interface AskedQuery {
+  sql: string
+  accounts: readonly string[]
+  regions: readonly string[]
+  /** The first and the last day of delivery that it reads. */
+  since: number
+  until: number
+  /** Queries that ran when it was started. */
+  running: number
+}
+
+const textsIn = (sql: string, column: string): string[] =>
+  [...(new RegExp(`${column} IN \\((.*?)\\)`).exec(sql)?.[1] ?? '').matchAll(/'(.*?)'/g)].map(([, text = '']) => text)
+
+const dayOf = (text: string): number => Date.parse(`${text.replaceAll('/', '-')}T00:00:00Z`)
+
+function read(sql: string, running: number): AskedQuery {
+  const [, since = '', until = ''] = /day BETWEEN '(.*?)' AND '(.*?)'/.exec(sql) ?? []
+  return {
+    sql,
+    accounts: textsIn(sql, 'acct'),
+    regions: textsIn(sql, 'AND region'),
+    since: dayOf(since),
+    until: dayOf(until),
+    running,
+  }
+}
+
+/** What a query scans: all log files of its accounts, Regions and days. */
+const bytesOf = ({ accounts, regions, since, until }: AskedQuery): number =>
+  accounts.flatMap(account => regions.map(region => filesOf(account, region))).reduce((sum, files) => sum + files, 0) *
+  ((until - since) / DAY + 1) *
+  FILE
+
+/**
+ * Three years of a trail of 300 accounts with 17 Regions each, and a table over them. One account has a key.
+ *
+ * @param asked takes the queries that run
+ */
+export function organization(asked: AskedQuery[] = []): SimulatedWorld {
+  const athena: SimAthena = simAthena({
+    tables: {
+      'audit.kms_audit_trail': {
+        ...TABLE,
+        properties: {
+          ...TABLE.properties,
+          'projection.acct.type': 'injected',
+          'projection.region.type': 'enum',
+          'projection.region.values': REGIONS.join(),
+          'projection.day.range': '2023/11/20,NOW',
+          'storage.location.template': 's3://logs/AWSLogs/o-exampleorgid/${acct}/CloudTrail/${region}/${day}',
+        },
+      },
+    },
+    run: sql => {
+      const running = [...athena.executions.values()].filter(({ looked, looks = 0 }) => looked <= looks).length
+      const query = read(sql, running)
+      asked.push(query)
+      return { columns: ANSWER_COLUMNS, rows: [], bytes: bytesOf(query), looks: 2 }
+    },
+  })
+  const key = simKey({ id: '1234abcd-12ab-34cd-56ef-1234567890ab', createdAt: NOW - 2000 * DAY, uses: [] })
+  return {
+    clock: () => NOW,
+    accounts: ACCOUNTS.map(id =>
+      simAccount({
+        id,
+        enabledRegions: REGIONS,
+        roles: [{ name: 'KmsAudit' }],
+        ...(id === MANAGEMENT && {
+          regions: { 'us-east-1': { keys: [key], athena, listings: { logs: bucket } } },
+          organization: { id: 'o-exampleorgid', rootId: 'r-ab12', units: [], accounts: ACCOUNTS.map(member) },
+        }),
+      }),
+    ),
+  }
+}
