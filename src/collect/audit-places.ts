@@ -6,9 +6,11 @@ import { isInOtherPartition, placesOf } from './enter/places.ts'
 import { auditRecorded, recordedClient } from './inventory/audit-recorded.ts'
 import type { RecordedPlace } from './inventory/inventory.ts'
 import { auditPlace } from './place/audit-place.ts'
+import type { PlaceTask } from './place/place-audit.ts'
 import { keyListsFor, type KeyLists } from './place/key-lists.ts'
 import { catchBugs } from './run/catch-bugs.ts'
 import type { Memory } from './run/memory.ts'
+import { trailHistories } from './run/trail-histories.ts'
 import type { AskedSources } from './run/open-engines.ts'
 import type { EnteredRun } from './run/run.ts'
 import { placeId } from './sweep/resolve-key.ts'
@@ -27,27 +29,26 @@ interface PlacesTask extends AskedSources {
   prices: PricesOf
 }
 
+/** What the audit of each place needs of it. */
+type EachTask = PlacesTask & Pick<PlaceTask, 'trailHistory'>
+
 /** Audits all accounts and Regions at the same time, because each has its own quotas. */
 export async function auditPlaces(run: EnteredRun, task: PlacesTask): Promise<ReadPlace[]> {
   const { inventory } = run
   const entered = placesOf(run)
   const asked = new Set(entered.map(({ place }) => placeId(place)))
   const recorded = [...(inventory?.places ?? [])].filter(([id]) => !asked.has(id)).map(([, place]) => place)
+  const trailHistory = trailHistories(run, entered)
   const listsOf = keyListsFor(entered.length + recorded.length)
   run.host.progress.places.total = entered.length + recorded.length
   return Promise.all([
-    ...entered.map(client => auditPlaceOf(client, listsOf(), run, task)),
-    ...recorded.map(place => auditRecordsOf(place, listsOf(), run, task)),
+    ...entered.map(client => auditPlaceOf(client, listsOf(), run, { ...task, trailHistory })),
+    ...recorded.map(place => auditRecordsOf(place, listsOf(), run, { ...task, trailHistory })),
   ])
 }
 
 /** Audits a place. If AWS KMS does not list its keys, those that AWS Config has recorded are audited. */
-async function auditPlaceOf(
-  client: PlaceClient,
-  lists: KeyLists,
-  run: EnteredRun,
-  task: PlacesTask,
-): Promise<ReadPlace> {
+async function auditPlaceOf(client: PlaceClient, lists: KeyLists, run: EnteredRun, task: EachTask): Promise<ReadPlace> {
   const { memory, sweeps } = task
   const { place } = client
   const { account, region } = place
@@ -88,7 +89,7 @@ async function auditRecordsOf(
   recorded: RecordedPlace,
   lists: KeyLists,
   run: EnteredRun,
-  task: PlacesTask,
+  task: EachTask,
 ): Promise<ReadPlace> {
   const { inventory } = run
   if (inventory === null) throw new Error('No inventory was read')
@@ -101,9 +102,13 @@ async function auditRecordsOf(
   return { place, client, ...result, inventory: { source: inventory.from, updatedAt } }
 }
 
-const common = ({ options, filter, tags, gaps, host }: EnteredRun, { sources, engines, prices }: PlacesTask) => ({
+const common = (
+  { options, filter, tags, gaps, host }: EnteredRun,
+  { sources, engines, trailHistory, prices }: EachTask,
+) => ({
   sources,
   engines,
+  trailHistory,
   prices,
   options,
   filter,

@@ -19,7 +19,7 @@ const athena: Source = {
   ],
   plan: () => ({ calls: {} }),
   auto: whereNoUseIsKnown,
-  open: (client, { engine }) => new ArchiveReader(client, engine, 'athena:StartQueryExecution'),
+  open: (client, settings) => new ArchiveReader(client, settings, 'athena:StartQueryExecution'),
 }
 
 export default athena

@@ -17,7 +17,7 @@ const lake: Source = {
   ],
   plan: () => ({ calls: {} }),
   auto: whereNoUseIsKnown,
-  open: (client, { engine }) => new ArchiveReader(client, engine, 'cloudtrail:StartQuery'),
+  open: (client, settings) => new ArchiveReader(client, settings, 'cloudtrail:StartQuery'),
 }
 
 export default lake

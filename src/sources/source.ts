@@ -1,6 +1,7 @@
 import type { ArchiveEngine } from '../archives/engine.ts'
 import type { PlaceClient } from '../aws/session/place-client.ts'
 import type { Evidence, FutureUse, KeyPair, RefusedCall, Sighting, UserOfKey } from '../model/evidence.ts'
+import type { TrailHistory } from '../model/archive/coverage.ts'
 import type { Operation } from '../model/operations/operations.ts'
 import type { AuditOptions } from '../model/options/options.ts'
 import type { PlannedCalls } from '../model/operations/planned-calls.ts'
@@ -65,6 +66,11 @@ export interface SourceSettings {
   fast?: boolean
   /** The archive that the source searches. Left out: it searches none. */
   engine?: ArchiveEngine
+  /**
+   * Reads the changes of trails in the event history of the account in a Region. Null: not known. Left out: it cannot be
+   * read.
+   */
+  trailHistory?: (region: string) => Promise<TrailHistory | null>
 }
 
 export interface AskedKey {

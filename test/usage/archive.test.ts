@@ -179,7 +179,7 @@ describe('verdict about an old key', () => {
     const hole = digests.map((each, index) => (index === 9000 ? { ...each, missing: 1 } : each))
     const at = digests[9000]?.start ?? 0
     // After the hole, a recorded write and then a recorded use prove again what the trail records.
-    expect(judgeBy({ digests: hole })).toMatchObject({ status: 'not-observed', since: at + HOUR })
+    expect(judgeBy({ digests: hole })).toMatchObject({ status: 'not-observed', since: at + 3 * HOUR })
   })
 
   test('archive: without digest files nothing is said', () => {

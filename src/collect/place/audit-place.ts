@@ -63,7 +63,9 @@ export async function auditPlace(task: PlaceTask): Promise<PlaceResult & { alias
 
 function openPlaceAudit(task: PlaceTask): PlaceAudit {
   const { client, options } = task
-  const open = openSources(task.sources, client, options, task.engines)
+  const { account } = client.place
+  const trailHistory = (region: string) => task.trailHistory(account, region)
+  const open = openSources(task.sources, client, { ...options, trailHistory }, task.engines)
   const opinions = new SecondOpinions(shortLooksOf(task))
   const [described, ranked] = [new Countdown(), new Countdown()]
   void described.done.then(() => keyMetricsOf(client).allDescribed())

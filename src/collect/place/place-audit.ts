@@ -4,6 +4,7 @@ import type { Aliases } from '../../aws/kms/list-aliases.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Countdown } from '../../lib/flow/countdown.ts'
 import type { Heap } from '../../lib/process/heap.ts'
+import type { TrailHistory } from '../../model/archive/coverage.ts'
 import type { PricesOf } from '../../model/prices.ts'
 import type { AuditOptions } from '../../model/options/options.ts'
 import type { KeyFilter } from '../../selection/key-filter.ts'
@@ -24,6 +25,8 @@ export interface PlaceTask {
   sources: readonly NamedSource[]
   /** The archives, by the ID of the source that searches them. */
   engines: ReadonlyMap<string, ArchiveEngine>
+  /** Reads the changes of trails in the event history of an account and Region. Null: not known. */
+  trailHistory: (account: string, region: string) => Promise<TrailHistory | null>
   progress: Progress
   heap: Heap
   memory: Memory

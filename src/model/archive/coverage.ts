@@ -109,15 +109,16 @@ export interface TrailNow {
   name: string
   arn: string
   homeRegion: string
-  isMultiRegion: boolean
   isOrganization: boolean
-  /** Null: it could not be read. */
-  isLogging: boolean | null
-  /**
-   * The time up to now in which event history shows no change of the trail, so that it was as it is now. Null: it was
-   * not read, so what the trail records now says nothing about an earlier time.
-   */
+  /** The time in which event history shows no change of the trail. Null: it was not read, or there is no such time. */
   unchanged: { since: Instant; until: Instant } | null
-  /** Why uses of keys are not recorded; empty: they are. Null: it could not be read. */
-  hides: readonly string[] | null
+}
+
+/** The changes of trails that the event history of an account shows in one Region. */
+export interface TrailHistory {
+  /** The time that it shows: to the delay with which it learns of events. */
+  since: Instant
+  until: Instant
+  /** Also some that are later. */
+  changes: readonly TrailChange[]
 }

@@ -1,14 +1,16 @@
-import type { ArchiveAnswer, ArchiveEngine } from '../../archives/engine.ts'
+import type { ArchiveAnswer } from '../../archives/engine.ts'
 import { trailsNow } from '../../aws/cloudtrail/trails-now.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { defined } from '../../lib/defined.ts'
 import { once } from '../../lib/flow/once.ts'
 import type { KeyHistory } from '../../model/archive/archive-question.ts'
-import type { Coverage, CoverageDoubt, CoveredInterval } from '../../model/archive/coverage.ts'
+import type { ArchiveTrace, Coverage, CoverageDoubt, CoveredInterval, TrailNow } from '../../model/archive/coverage.ts'
 import { minuteText, type Instant } from '../../model/time.ts'
 import { sightingsOf } from '../../usage/coverage/archive-sightings.ts'
 import { coverageOf } from '../../usage/coverage/coverage-of.ts'
-import type { AskedKey, SourceAnswer, SourceReader } from '../source.ts'
+import { homesInDoubt, withHistories } from '../../usage/coverage/unchanged-trails.ts'
+import { HORIZON } from '../cloudtrail/key-events.ts'
+import type { AskedKey, SourceAnswer, SourceReader, SourceSettings } from '../source.ts'
 
 /** What an archive says about a place: its keys, and the time in which its silence counts. */
 type PlaceHistory =
@@ -18,14 +20,14 @@ type PlaceHistory =
 /** Asks an archive once for all keys of a place. */
 export class ArchiveReader implements SourceReader {
   #client: PlaceClient
-  #engine: ArchiveEngine | undefined
+  #settings: Pick<SourceSettings, 'engine' | 'trailHistory'>
   #operation: string
   #history = once(() => this.#read())
 
   /** @param operation names the archive in gaps, such as `kms-audit:trail-archive` */
-  constructor(client: PlaceClient, engine: ArchiveEngine | undefined, operation: string) {
+  constructor(client: PlaceClient, settings: Pick<SourceSettings, 'engine' | 'trailHistory'>, operation: string) {
     this.#client = client
-    this.#engine = engine
+    this.#settings = settings
     this.#operation = operation
   }
 
@@ -44,7 +46,7 @@ export class ArchiveReader implements SourceReader {
     // From as far back as the archive reaches.
     const window = { since: 0, until: client.now }
     const question = { account, region, keys: null, ...window, detail: 'last-use' as const }
-    const answer: ArchiveAnswer = (await this.#engine?.ask(question)) ?? NOT_OPEN
+    const answer: ArchiveAnswer = (await this.#settings.engine?.ask(question)) ?? NOT_OPEN
     if (!answer.known) {
       client.gap(this.#operation, answer.reason, answer.why)
       return answer
@@ -56,10 +58,24 @@ export class ArchiveReader implements SourceReader {
       until: client.now,
     }
     // Without digest files nothing is covered, whatever the trails are; Athena and Lake give none.
-    const trails = trace.digests.length === 0 ? null : await trailsNow(client)
+    const trails = trace.digests.length === 0 ? null : await this.#trails(trace, known)
     const coverage = coverageOf(trace, trails, known)
     this.#note(coverage)
     return { known: true, keys, coverage, window: known }
+  }
+
+  /** The trails as they are now. Event history is asked only if it could add to what the archive covers. */
+  async #trails(trace: ArchiveTrace, window: CoveredInterval): Promise<readonly TrailNow[] | null> {
+    const trails = await trailsNow(this.#client)
+    const { trailHistory } = this.#settings
+    if (trails === null || trailHistory === undefined) return trails
+    const homes = homesInDoubt(trace, trails, window, this.#client.now - HORIZON)
+    const histories = await Promise.all(homes.map(async home => [home, await trailHistory(home)] as const))
+    return withHistories(
+      trace,
+      trails,
+      new Map(histories.flatMap(([home, found]) => (found === null ? [] : [[home, found]]))),
+    )
   }
 
   /** One gap for the place says in which time a use may be missing, and why. */

@@ -2,6 +2,7 @@ import { TRAIL_ARCHIVE } from '../../model/gap.ts'
 import { ARCHIVE_DELAY } from '../../usage/coverage/archive-sightings.ts'
 import { isCurrentAnswer } from '../current-answer.ts'
 import type { EffortQuestion, Effort, Source } from '../source.ts'
+import { TRAIL_CHANGES } from '../../archives/records/trail-change.ts'
 import { ArchiveReader } from './archive-reader.ts'
 
 /**
@@ -11,10 +12,14 @@ const archive: Source = {
   title: 'CloudTrail log files on disk (--trail-archive), where the archive is complete',
   complete: true,
   delay: ARCHIVE_DELAY,
-  operations: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
-  plan: () => ({ calls: {}, shared: { 'cloudtrail:DescribeTrails': 1 } }),
+  operations: ['cloudtrail:DescribeTrails', 'cloudtrail:LookupEvents'],
+  plan: () => ({
+    // Lookups are made in the home Regions of trails only, and if the log files do not show whether a trail was changed.
+    calls: { 'cloudtrail:LookupEvents': TRAIL_CHANGES.size },
+    shared: { 'cloudtrail:DescribeTrails': 1 },
+  }),
   auto: whereNoUseIsKnown,
-  open: (client, { engine }) => new ArchiveReader(client, engine, TRAIL_ARCHIVE),
+  open: (client, settings) => new ArchiveReader(client, settings, TRAIL_ARCHIVE),
 }
 
 export default archive

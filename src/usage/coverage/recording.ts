@@ -1,7 +1,7 @@
 import type { ArchiveTrace, DigestHour, TrailNow } from '../../model/archive/coverage.ts'
 import type { Instant } from '../../model/time.ts'
 import { deliveriesOf, DELIVERY_MARGIN } from './deliveries.ts'
-import { byStart, joined, type Span } from './spans.ts'
+import { byStart, joined, type Span, without } from './spans.ts'
 import { type ChangedState, statesOf } from './trail-changes.ts'
 import { isOf, type TrailId, trailNow } from './trail-id.ts'
 
@@ -21,12 +21,13 @@ interface Stretch extends Span {
 }
 
 /**
- * Nothing in AWS says what a trail recorded years ago. It is known from the moment of a change that says it, of a use
- * that was recorded, or from now, and for the time around it in which the trail was surely not changed.
+ * Nothing in AWS says what a trail recorded years ago. It is known from the moment of a change that says it, or of a use
+ * that was recorded, and for the time around it in which the trail was surely not changed. What the trail records now
+ * says nothing about an earlier time, because event history does not show the changes of the last minutes yet.
  */
 export function recordingOf(trail: TrailId, trace: ArchiveTrace, trails: readonly TrailNow[] | null): Recording {
   const states = statesOf(trail, trace.changes)
-  const stretches = withPresent(stretchesOf(trail, trace, states), trailNow(trail, trails))
+  const stretches = withHistory(stretchesOf(trail, trace, states), trailNow(trail, trails))
   const proofs = proofsOf(trail, trace)
   const known = stretches.map(each => (each.uses === null && proves(proofs, each) ? { ...each, uses: true } : each))
   return {
@@ -40,8 +41,11 @@ export function recordingOf(trail: TrailId, trace: ArchiveTrace, trails: readonl
 function stretchesOf(trail: TrailId, trace: ArchiveTrace, states: readonly ChangedState[]): Stretch[] {
   const home = homeOf(trail, trace)
   if (home === null) return []
-  const { whole } = deliveriesOf(home.digests, home.damaged)
-  const anchors = writesIn(home.digests, states)
+  const { confirmed, missing, damaged, whole } = deliveriesOf(home.digests, home.damaged)
+  const restarts = home.digests
+    .filter(({ isRestart }) => isRestart)
+    .map(({ start, end }) => ({ since: start, until: end }))
+  const anchors = writesIn(home.digests, states, without(confirmed, [...missing, ...damaged, ...restarts]))
   return whole.flatMap(span => stretchesIn(span, states, anchors))
 }
 
@@ -58,11 +62,13 @@ function homeOf(
 
 /**
  * When a write event was certainly being recorded: at the end of an hour that has one. An hour with a change of the
- * selectors proves nothing, since the event may be from before the change.
+ * selectors proves nothing, since the event may be from before the change; nor does one beside time that is not sound,
+ * in which there may have been such a change.
  */
-const writesIn = (digests: readonly DigestHour[], states: readonly ChangedState[]): Instant[] =>
+const writesIn = (digests: readonly DigestHour[], states: readonly ChangedState[], sound: readonly Span[]): Instant[] =>
   digests
     .filter(({ shows }) => shows?.writes === true)
+    .filter(({ start, end }) => sound.some(({ since, until }) => since <= start - DELIVERY_MARGIN && end <= until))
     .filter(({ start, end }) => !states.some(({ at }) => at > start - DELIVERY_MARGIN && at <= end))
     .map(({ end }) => end)
     .toSorted((a, b) => a - b)
@@ -80,17 +86,17 @@ function stretchesIn(span: Span, states: readonly ChangedState[], anchors: reado
   })
 }
 
-/** Adds what the trail records now, and joins it to the stretch that reaches into that time. */
-function withPresent(stretches: readonly Stretch[], now: TrailNow | undefined): Stretch[] {
+/** Adds the time without a change in event history, and joins it to the stretches that reach into it. */
+function withHistory(stretches: readonly Stretch[], now: TrailNow | undefined): Stretch[] {
   const unchanged = now?.unchanged ?? null
-  if (now === undefined || unchanged === null) return stretches.toSorted(byStart)
+  if (unchanged === null) return stretches.toSorted(byStart)
   // It begins with a change, or with the oldest event of the history.
   const span = { since: unchanged.since + DELIVERY_MARGIN, until: unchanged.until }
   if (span.since >= span.until) return stretches.toSorted(byStart)
-  const present: Stretch = { ...span, uses: now.hides === null ? null : now.hides.length === 0, isChanged: false }
+  const quiet: Stretch = { ...span, uses: null, isChanged: false }
   const same = stretches.filter(each => each.since < span.until && each.until > span.since)
   const others = stretches.filter(each => !same.includes(each))
-  return [...others, same.reduce(asOne, present)].toSorted(byStart)
+  return [...others, same.reduce(asOne, quiet)].toSorted(byStart)
 }
 
 function asOne(one: Stretch, other: Stretch): Stretch {

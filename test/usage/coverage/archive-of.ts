@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
-import type { ArchiveTrace, DigestHour, TrailNow } from '../../../src/model/archive/coverage.ts'
+import type { ArchiveTrace, DigestHour, TrailHistory, TrailNow } from '../../../src/model/archive/coverage.ts'
+import { HOUR, MINUTE } from '../../../src/model/time.ts'
+import { withHistories } from '../../../src/usage/coverage/unchanged-trails.ts'
 import { ACCOUNT, END, HOME, type Location, type LogFile, OWNER, type SimDigest, START, type World } from './lives.ts'
 
 /** What was removed from the archive, or may not be read. */
@@ -8,9 +10,8 @@ export interface Losses {
   /** Files that are there but damaged. */
   damaged: ReadonlySet<number>
   digests: ReadonlySet<number>
-  /** Trails whose event history may not be read. */
-  history: ReadonlySet<number>
-  selectors: boolean
+  /** The event history may not be read. */
+  history: boolean
   trails: boolean
 }
 
@@ -18,8 +19,7 @@ export const loss = fc.record({
   files: fc.array(fc.nat(), { maxLength: 3 }),
   damaged: fc.array(fc.nat(), { maxLength: 1 }),
   digests: fc.array(fc.nat(), { maxLength: 2 }),
-  history: fc.array(fc.nat(1), { maxLength: 2 }),
-  selectors: fc.constantFrom(false, false, true),
+  history: fc.constantFrom(false, false, true),
   trails: fc.boolean(),
 })
 export type Loss = typeof loss extends fc.Arbitrary<infer T> ? T : never
@@ -38,8 +38,7 @@ export const lossesOf = (all: readonly Loss[], { files, digests }: World): Losse
     all.flatMap(each => each.digests),
     digests.filter(({ isBackfill }) => !isBackfill),
   ),
-  history: new Set(all.flatMap(({ history }) => history)),
-  selectors: all.some(({ selectors }) => selectors),
+  history: all.some(({ history }) => history),
   trails: all.some(({ trails }) => trails),
 })
 
@@ -99,16 +98,24 @@ function hourOf(built: World, digest: SimDigest, left: readonly LogFile[]): Dige
   }
 }
 
-export function trailsOf({ trails }: World, lost: Losses): TrailNow[] | null {
+/** The trails as they are described at the end, with what the event history of the account shows of their changes. */
+export function trailsOf(built: World, lost: Losses): TrailNow[] | null {
   if (lost.trails) return null
-  return trails.map(({ name, isOrganization, now, changedAt }, index) => ({
+  const trails = built.trails.map(({ name, isOrganization }) => ({
     name,
     arn: `arn:aws:cloudtrail:${HOME}:${isOrganization ? OWNER : ACCOUNT}:trail/${name}`,
     homeRegion: HOME,
-    isMultiRegion: now.multi,
     isOrganization,
-    isLogging: now.logging,
-    unchanged: lost.history.has(index) ? null : { since: changedAt, until: END },
-    hides: lost.selectors ? null : now.reads ? [] : ['KMS events are excluded'],
+    unchanged: null,
   }))
+  return lost.history ? trails : withHistories(traceOf(built, lost), trails, new Map([[HOME, historyOf(built)]]))
+}
+
+/** It begins later than the archive, and does not show the newest changes yet. */
+function historyOf({ changes }: World): TrailHistory {
+  const [since, until] = [START + 3 * HOUR, END - 15 * MINUTE]
+  const shown = changes
+    .map(({ change }) => change)
+    .filter(({ at, account }) => account === ACCOUNT && at >= since && at < until)
+  return { since, until, changes: shown }
 }

@@ -70,19 +70,19 @@ test('coverage: all but the last hour is covered, in which events may not have b
 
 test('coverage: an hour with a missing log file is not covered, nor the hour before, whose events it may hold', () => {
   const coverage = cover({ digests: but(day(), 12, { missing: 1 }) })
+  // The next hour that shows a write proves again that changes of the trail would be seen, from its end on.
   expect(hoursIn(coverage)).toEqual([
     [2, 11],
-    [13, 23],
+    [15, 23],
   ])
   expect(whysIn(coverage)[0]).toBe('log files are missing or damaged')
 })
 
 test('coverage: where a digest file is missing, log files may be missing too', () => {
-  // From 14:00 on, a recorded write proves again that changes of the trail would be seen.
   const coverage = cover({ digests: day().filter((_, hour) => hour !== 12) })
   expect(hoursIn(coverage)).toEqual([
     [2, 11],
-    [14, 23],
+    [15, 23],
   ])
   expect(whysIn(coverage)).toContain('no digest file was delivered')
   expect(whysIn(cover({ digests: [] }))).toEqual([
@@ -95,12 +95,12 @@ test('coverage: a backfill digest file names more log files, but cannot stand fo
   const backfill = but(day(), 12, { isBackfill: true })
   expect(hoursIn(cover({ digests: backfill }))).toEqual([
     [2, 11],
-    [13, 23],
+    [15, 23],
   ])
   const late = { ...day()[12], isBackfill: true, missing: 1 } as DigestHour
   expect(hoursIn(cover({ digests: [...day(), late] }))).toEqual([
     [2, 11],
-    [13, 23],
+    [15, 23],
   ])
 })
 
@@ -108,7 +108,7 @@ test('coverage: where recording began again, the hour in which it began does not
   const digests = but(day({ shows: { uses: true, writes: true } }), 12, { isRestart: true })
   expect(hoursIn(cover({ digests }))).toEqual([
     [2, 11],
-    [13, 23],
+    [15, 23],
   ])
 })
 
@@ -116,7 +116,7 @@ test('coverage: a damaged log file leaves the time around it open', () => {
   const coverage = cover({ damaged: [{ at: at(12) + 30 * MINUTE, why: 'unexpected end of file' }] })
   expect(hoursIn(coverage)).toEqual([
     [2, 11.5],
-    [14, 23],
+    [16, 23],
   ])
   expect(whysIn(coverage)[0]).toBe('a log file is damaged')
 })
@@ -167,6 +167,14 @@ test('coverage: a trail that records only read events would not show its own cha
   expect(whysIn(coverage)[0]).toBe('the log of its home Region us-east-1 does not show whether the trail was changed')
 })
 
+test('coverage: a write beside a missing log file, which may hold a change, does not prove that changes are recorded', () => {
+  const reads = day({ shows: { uses: true, writes: false } })
+  const write = { shows: { uses: true, writes: true } }
+  expect(hoursIn(cover({ digests: but(reads, 12, write) }))).toEqual([[13, 23]])
+  for (const lost of [11, 12, 13])
+    expect(hoursIn(cover({ digests: but(but(reads, 12, write), lost, { missing: 1 }) }))).toEqual([])
+})
+
 test('coverage: another Region counts only where the log of the home Region is whole', () => {
   const home = { account: ACCOUNT, region: 'us-east-1', digests: day(), damaged: [] }
   expect(hoursIn(cover({ region: 'eu-west-1', homes: [home] }))).toEqual([[2, 23]])
@@ -174,7 +182,7 @@ test('coverage: another Region counts only where the log of the home Region is w
   const broken = { ...home, digests: but(day(), 12, { missing: 1 }) }
   expect(hoursIn(cover({ region: 'eu-west-1', homes: [broken] }))).toEqual([
     [2, 11],
-    [13, 23],
+    [15, 23],
   ])
 })
 
@@ -196,11 +204,8 @@ const NOW: TrailNow = {
   name: 'all',
   arn: `arn:aws:cloudtrail:us-east-1:${MANAGEMENT}:trail/all`,
   homeRegion: 'us-east-1',
-  isMultiRegion: true,
   isOrganization: true,
-  isLogging: true,
   unchanged: null,
-  hides: null,
 }
 
 test('coverage: the trail of an organization is changed in the management account, which its ARN names', () => {
@@ -220,21 +225,29 @@ test('coverage: the creation of the trail in the archive names the management ac
   const digests = but(day({ isOrganization: true }).slice(3), 0, { isRestart: true })
   const homes = [{ account: MANAGEMENT, region: 'us-east-1', digests, damaged: [] }]
   const created = change({ at: at(3), account: MANAGEMENT, operation: 'CreateTrail', isOrganization: true })
-  expect(hoursIn(cover({ digests, homes, changes: [created] }))).toEqual([[5, 23]])
+  expect(hoursIn(cover({ digests, homes, changes: [created] }))).toEqual([[6, 23]])
   expect(hoursIn(cover({ digests, homes }))).toEqual([])
 })
 
-test('coverage: what event history shows of now reaches back to the last change', () => {
-  const digests = day({ shows: { uses: false, writes: false } })
-  const own = { ...NOW, arn: NOW.arn.replace(MANAGEMENT, ACCOUNT), isOrganization: false }
+const OWN: TrailNow = { ...NOW, arn: NOW.arn.replace(MANAGEMENT, ACCOUNT), isOrganization: false }
+/** No hour shows a write event, so that the logs would not show a change of the trail. */
+const ONLY_USES = day({ shows: { uses: true, writes: false } })
+
+test('coverage: event history stands for a log that would not show changes, from an hour after the last change on', () => {
   const unchanged = { since: at(6), until: at(30) }
-  expect(hoursIn(cover({ digests }, [{ ...own, unchanged, hides: [] }]))).toEqual([[7, 23]])
-  expect(hoursIn(cover({ digests }, [{ ...own, unchanged, hides: ['KMS events are excluded'] }]))).toEqual([])
-  expect(hoursIn(cover({ digests }, [{ ...own, unchanged: null, hides: [] }]))).toEqual([])
+  expect(hoursIn(cover({ digests: ONLY_USES }, [{ ...OWN, unchanged }]))).toEqual([[7, 23]])
+  expect(hoursIn(cover({ digests: ONLY_USES }, [OWN]))).toEqual([])
+})
+
+test('coverage: that a trail was not changed does not say that it records uses of keys', () => {
+  const unchanged = { since: at(6), until: at(30) }
+  expect(hoursIn(cover({ digests: day({ shows: { uses: false, writes: false } }) }, [{ ...OWN, unchanged }]))).toEqual(
+    [],
+  )
 })
 
 test('coverage: two trails cover what one of them covers', () => {
   const first = day().slice(0, 12)
-  const second = day({ trail: 'other' }).slice(10)
+  const second = day({ trail: 'other' }).slice(9)
   expect(hoursIn(cover({ digests: [...first, ...second] }))).toEqual([[2, 23]])
 })

@@ -48,9 +48,6 @@ interface SimChange {
 interface SimTrail {
   name: string
   isOrganization: boolean
-  /** What it is in the end. */
-  now: State
-  changedAt: Instant
 }
 
 export interface State {

@@ -1,5 +1,5 @@
 import type { TrailChange } from '../../../src/model/archive/coverage.ts'
-import { HOUR, MINUTE } from '../../../src/model/time.ts'
+import { MINUTE } from '../../../src/model/time.ts'
 import { deliver } from './deliver.ts'
 import {
   ACCOUNT,
@@ -40,12 +40,9 @@ function liveOut(built: World, raw: Seed, life: Life, trail: number): void {
     built.changes.push({ trail, change: changeOf(each, after, name, life) })
   }
   const stateAt = (at: number): State => states.findLast(({ effective }) => effective <= at)?.state ?? life.first
-  const now = states.at(-1)
   built.trails.push({
     name,
     isOrganization: life.isOrganization,
-    now: now?.state ?? life.first,
-    changedAt: now === undefined || now.from < 0 ? START - HOUR : START + now.from * MINUTE,
   })
   const locations: Location[] = built.isAtHome && !life.isOrganization ? ['home'] : ['home', 'place']
   for (const location of locations) deliver(built, raw, { life, trail, location, states, stateAt, actions })

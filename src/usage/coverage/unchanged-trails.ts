@@ -1,0 +1,58 @@
+import type { ArchiveTrace, CoveredInterval, TrailHistory, TrailNow } from '../../model/archive/coverage.ts'
+import { coverageOf } from './coverage-of.ts'
+import { changesOf } from './trail-changes.ts'
+
+/**
+ * The trails with the time in which they were surely not changed, by the event history of their home Regions. A Region
+ * without history is not in the map.
+ */
+export const withHistories = (
+  trace: ArchiveTrace,
+  trails: readonly TrailNow[],
+  histories: ReadonlyMap<string, TrailHistory>,
+): TrailNow[] =>
+  trails.map(trail => {
+    const history = histories.get(trail.homeRegion)
+    return history === undefined || !isReadable(trail, trace)
+      ? trail
+      : { ...trail, unchanged: quiet(trail, history, trace) }
+  })
+
+/** From the last change that the history or the archive shows, else from the oldest moment of the history. */
+function quiet(
+  trail: TrailNow,
+  history: TrailHistory,
+  { changes, account: owner }: ArchiveTrace,
+): TrailNow['unchanged'] {
+  const { name, homeRegion: home, isOrganization } = trail
+  const all = [...history.changes, ...changes]
+  const last = changesOf({ name, home, isOrganization, owner }, all).at(-1)?.at ?? history.since
+  const since = Math.max(last, history.since)
+  return since < history.until ? { since, until: history.until } : null
+}
+
+/**
+ * Home Regions whose event history, from `since` on, could make the archive cover more of the window: where it knows a
+ * change, the history can add nothing.
+ */
+export function homesInDoubt(
+  trace: ArchiveTrace,
+  trails: readonly TrailNow[],
+  window: CoveredInterval,
+  since: number,
+): string[] {
+  const without = coverageOf(trace, trails, window).intervals
+  const homes = new Set(trails.filter(trail => isReadable(trail, trace)).map(({ homeRegion }) => homeRegion))
+  return [...homes].filter(home => {
+    const unchanged = withHistories(trace, trails, new Map([[home, { since, until: window.until, changes: [] }]]))
+    return JSON.stringify(coverageOf(trace, unchanged, window).intervals) !== JSON.stringify(without)
+  })
+}
+
+/**
+ * Whether the event history of the account shows every change of the trail. That of an organization may be changed in
+ * an account that the organization has made its administrator.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+ */
+const isReadable = ({ arn, isOrganization }: TrailNow, { account }: ArchiveTrace): boolean =>
+  !isOrganization && arn.split(':')[4] === account
