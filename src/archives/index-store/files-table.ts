@@ -1,6 +1,7 @@
 import type { TrailChange } from '../../model/archive/coverage.ts'
 import type { Json } from '../../lib/json.ts'
 import type { Instant } from '../../model/time.ts'
+import type { DigestReading } from '../local/trail-file.ts'
 import { compareTexts, placeName, type Table, timeOf, timeText } from './table.ts'
 
 /** A log or digest file of the archive, by its name. */
@@ -26,25 +27,13 @@ export interface FileVersion {
   shows?: { uses: boolean; writes: boolean }
 }
 
-/** What a digest file says. */
-export interface DigestRow {
+/** What a digest file says. It names log files without `.gz`. */
+export interface DigestRow extends DigestReading {
   row: 'hour'
   account: string
   region: string
   /** Name of the digest file. */
   name: string
-  trail: string
-  /** The home Region of the trail. */
-  home: string
-  isOrganization: boolean
-  start: Instant
-  end: Instant
-  /** It names no earlier digest. */
-  isRestart: boolean
-  /** It names log files that an earlier digest should have named. */
-  isBackfill: boolean
-  /** Names of the log files, without `.gz`. */
-  logs: readonly string[]
 }
 
 /** A call that changed a trail. It belongs to no place, since it may matter to all. */

@@ -1,6 +1,6 @@
 import { isSystemError } from '../../lib/files/file-errors.ts'
-import { readLogs } from '../local/read-logs.ts'
-import type { ReadLog, TrailFile } from '../local/trail-file.ts'
+import { readFiles } from '../local/read-files.ts'
+import type { DigestReading, LogReading, ReadFile, TrailFile } from '../local/trail-file.ts'
 import { Batch } from './batch.ts'
 import { type FileRow, type FileVersion, unpackedName } from './files-table.ts'
 import { type FreshFile, freshFiles } from './fresh-files.ts'
@@ -8,7 +8,6 @@ import { cannotWrite } from './index-folder.ts'
 import type { IndexStore } from './index-store.ts'
 import { damaged } from './open-segments.ts'
 import type { IndexProgress } from './progress.ts'
-import { readDigest } from './read-digest.ts'
 import { DamagedIndex } from './segment.ts'
 
 export interface UpdateSettings {
@@ -60,17 +59,10 @@ class Update {
   async run(): Promise<IndexProgress> {
     this.#settings.onProgress?.(this.#progress)
     const files = this.#fresh.map(({ file }) => file)
-    const logs = files.filter(({ kind }) => kind === 'log')
+    const { signal, threads } = this.#settings
     try {
-      for (const file of files) {
-        if (file.kind !== 'digest') continue
-        this.#settings.signal.throwIfAborted()
-        this.#takeDigest(file)
-        await this.#commitIfDue()
-      }
-      const { signal, threads } = this.#settings
-      for await (const read of readLogs(logs, { signal, ...(threads !== undefined && { threads }) })) {
-        this.#takeLog(read)
+      for await (const read of readFiles(files, { signal, ...(threads !== undefined && { threads }) })) {
+        this.#take(read)
         await this.#commitIfDue()
       }
     } finally {
@@ -79,21 +71,23 @@ class Update {
     return this.#progress
   }
 
-  #takeLog(read: ReadLog): void {
-    const { file } = read
-    if (!read.read) return this.#note(file, { size: file.size, read: 'none', why: read.why })
-    const { facts, changes, odd, why, shows } = read.reading
+  #take({ file, reading }: ReadFile): void {
+    if (!reading.read) this.#note(file, { size: file.size, read: 'none', why: reading.why })
+    else if ('log' in reading) this.#takeLog(file, reading.log)
+    else this.#takeDigest(file, reading.digest)
+  }
+
+  #takeLog(file: TrailFile, { facts, changes, odd, why, shows }: LogReading): void {
     for (const fact of facts) this.#batch.addFact(fact)
     for (const change of changes) this.#batch.addChange(change)
     const text = why ?? 'a record was not understood'
     this.#note(file, { size: file.size, read: odd > 0 ? 'part' : 'whole', why: odd > 0 ? text : null, shows })
   }
 
-  #takeDigest(file: TrailFile): void {
-    const digest = readDigest(file)
-    if (digest.read) this.#batch.addFile(digest.row)
-    const why = digest.read ? null : digest.why
-    this.#note(file, { size: file.size, read: digest.read ? 'whole' : 'none', why })
+  #takeDigest(file: TrailFile, digest: DigestReading): void {
+    const { account, region, name } = file
+    this.#batch.addFile({ ...digest, row: 'hour', account, region, name, logs: digest.logs.map(unpackedName) })
+    this.#note(file, { size: file.size, read: 'whole', why: null })
   }
 
   #note({ kind, account, region, name, deliveredAt }: TrailFile, version: FileVersion): void {

@@ -1,16 +1,19 @@
 import { LogThread } from './log-thread.ts'
-import { readLog } from './read-log.ts'
-import type { ReadLog, TrailFile } from './trail-file.ts'
+import { readFile } from './read-file.ts'
+import type { ReadFile, TrailFile } from './trail-file.ts'
 
-/** Answers that may wait to be taken before no further file is begun. */
-const MOST_WAITING = 16
+/** Answers that may wait to be taken before no further files are begun. */
+const MOST_WAITING = 64
+
+/** What a thread is given at once: asking for each small file by itself takes longer than reading it. */
+const BATCH = { files: 32, bytes: 1 << 20 }
 
 /** Worker threads that share a list of files. */
 export class LogPool {
   readonly #files: Iterator<TrailFile>
-  /** Those that a thread had not begun with when it ended. */
+  /** Those that a thread had not answered when it ended. Each is read by itself, to find the one that ends threads. */
   readonly #returned: TrailFile[] = []
-  readonly #answers: ReadLog[] = []
+  #answers: ReadFile[] = []
   readonly #threads = new Set<LogThread>()
   readonly #entry: URL
   readonly #signal: AbortSignal
@@ -29,16 +32,19 @@ export class LogPool {
   }
 
   /**
-   * Returns the next answer; null: there are no more.
+   * Returns the next answers; null: there are no more.
    *
    * @throws the reason of the signal
    */
-  async next(): Promise<ReadLog | null> {
+  async next(): Promise<readonly ReadFile[] | null> {
     for (;;) {
       this.#signal.throwIfAborted()
       this.#begin()
-      const answer = this.#answers.shift() ?? (this.#mostThreads === 0 ? this.#readHere() : undefined)
-      if (answer !== undefined) return answer
+      if (this.#answers.length > 0) return this.#taken()
+      if (this.#mostThreads === 0) {
+        const [file] = this.#nextBatch(1)
+        if (file !== undefined) return [{ file, reading: readFile(file) }]
+      }
       if (this.#begun === 0) return null
       await new Promise<void>(resolve => (this.#resolve = resolve))
     }
@@ -54,19 +60,19 @@ export class LogPool {
     while (this.#mostThreads > 0 && this.#answers.length < MOST_WAITING) {
       const free = [...this.#threads].find(({ isBusy }) => !isBusy)
       if (free === undefined && this.#threads.size >= this.#mostThreads) return
-      const file = this.#nextFile()
-      if (file === undefined) return
-      this.#begun++
+      const batch = this.#nextBatch(BATCH.files)
+      if (batch.length === 0) return
+      this.#begun += batch.length
       const thread = this.#threads.size < this.#mostThreads ? this.#start() : free
-      thread?.read(file)
+      thread?.read(batch)
     }
   }
 
   #start(): LogThread {
     const thread = new LogThread(this.#entry, {
-      done: answer => {
-        this.#begun--
-        this.#answers.push(answer)
+      done: answers => {
+        this.#begun -= answers.length
+        this.#answers.push(...answers)
         this.#resolve()
       },
       gone: (ended, files, isReady) => {
@@ -82,15 +88,22 @@ export class LogPool {
     return thread
   }
 
-  #readHere(): ReadLog | undefined {
-    const file = this.#nextFile()
-    return file === undefined ? undefined : readLog(file)
+  #taken(): readonly ReadFile[] {
+    const answers = this.#answers
+    this.#answers = []
+    return answers
   }
 
-  #nextFile(): TrailFile | undefined {
+  #nextBatch(most: number): TrailFile[] {
     const returned = this.#returned.shift()
-    if (returned !== undefined) return returned
-    const next = this.#files.next()
-    return next.done === true ? undefined : next.value
+    if (returned !== undefined) return [returned]
+    const batch: TrailFile[] = []
+    for (let bytes = 0; batch.length < most && bytes < BATCH.bytes;) {
+      const next = this.#files.next()
+      if (next.done === true) break
+      batch.push(next.value)
+      bytes += next.value.size
+    }
+    return batch
   }
 }

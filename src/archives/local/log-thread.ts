@@ -1,28 +1,28 @@
 import { Worker } from 'node:worker_threads'
-import type { LogReading, ReadLog, TrailFile } from './trail-file.ts'
+import type { FileReading, ReadFile, TrailFile } from './trail-file.ts'
 
-/** What a thread answers for a file. Before the first one, it says that it is ready. */
-export type ThreadAnswer = 'ready' | { read: true; reading: LogReading } | { read: false; why: string }
+/** What a thread answers for a batch of files. Before the first one, it says that it is ready. */
+export type ThreadAnswer = 'ready' | FileReading[]
 
 /** What a thread is given at its start, so that it knows what it is for. */
 export const THREAD = 'kms-audit log reader'
 
-/** Files that wait in a thread beside the one that it reads, so that it need not wait for the next. */
-const AHEAD = 2
+/** Batches that wait in a thread beside the one that it reads, so that it need not wait for the next. */
+const AHEAD = 1
 
 /** What becomes of a thread's files. */
 export interface ThreadListener {
-  done(read: ReadLog): void
-  /** The thread is gone. It has not begun with these files. `isReady`: it had started well before. */
+  done(read: readonly ReadFile[]): void
+  /** The thread is gone, and has not answered for these files. `isReady`: it had started well before. */
   gone(thread: LogThread, files: readonly TrailFile[], isReady: boolean): void
 }
 
-/** A worker thread that reads log files one by one. */
+/** A worker thread that reads batches of files one by one. */
 export class LogThread {
   readonly #worker: Worker
   readonly #listener: ThreadListener
   /** The first is being read. */
-  #files: TrailFile[] = []
+  #batches: (readonly TrailFile[])[] = []
   #isReady = false
   #isGone = false
 
@@ -37,12 +37,12 @@ export class LogThread {
   }
 
   get isBusy(): boolean {
-    return this.#files.length > AHEAD
+    return this.#batches.length > AHEAD
   }
 
-  read(file: TrailFile): void {
-    this.#files.push(file)
-    this.#worker.postMessage(file, [])
+  read(batch: readonly TrailFile[]): void {
+    this.#batches.push(batch)
+    this.#worker.postMessage(batch, [])
   }
 
   async close(): Promise<void> {
@@ -55,20 +55,26 @@ export class LogThread {
       this.#isReady = true
       return
     }
-    const file = this.#files.shift()
-    if (file !== undefined && !this.#isGone) this.#listener.done({ file, ...answer })
+    const batch = this.#batches.shift()
+    if (batch === undefined || this.#isGone) return
+    this.#listener.done(
+      batch.flatMap((file, at) => {
+        const reading = answer[at]
+        return reading === undefined ? [] : { file, reading }
+      }),
+    )
   }
 
-  /** A file that ends its thread, by needing too much memory, costs that file alone. */
+  /** A file that ends its thread, by needing too much memory, costs that file alone: it is named if it was alone. */
   #ended(why: string): void {
     if (this.#isGone) return
     this.#isGone = true
-    const [file, ...others] = this.#files
-    if (file === undefined || !this.#isReady) {
-      this.#listener.gone(this, this.#files, this.#isReady)
-      return
+    const [[file, ...others] = [], ...waiting] = this.#batches
+    const isNamed = this.#isReady && file !== undefined && others.length === 0
+    if (isNamed) {
+      const reading: FileReading = { read: false, why: `the thread that read it ended: ${why}` }
+      this.#listener.done([{ file, reading }])
     }
-    this.#listener.done({ file, read: false, why: `the thread that read it ended: ${why}` })
-    this.#listener.gone(this, others, true)
+    this.#listener.gone(this, isNamed ? waiting.flat() : this.#batches.flat(), this.#isReady)
   }
 }

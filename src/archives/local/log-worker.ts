@@ -1,14 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { THREAD, type ThreadAnswer } from './log-thread.ts'
-import { readLog } from './read-log.ts'
+import { readFile } from './read-file.ts'
 import type { TrailFile } from './trail-file.ts'
 
-/** The thread of a `LogThread`, which is an entry of the bundle. It answers each file, in their order. */
+/** The thread of a `LogThread`, which is an entry of the bundle. It answers each batch of files, in their order. */
 function listen(port: NonNullable<typeof parentPort>): void {
-  port.on('message', (file: TrailFile) => {
-    const log = readLog(file)
-    const answer: ThreadAnswer = log.read ? { read: true, reading: log.reading } : { read: false, why: log.why }
-    port.postMessage(answer, [])
+  port.on('message', (files: readonly TrailFile[]) => {
+    port.postMessage(files.map(readFile) satisfies ThreadAnswer, [])
   })
   port.postMessage('ready' satisfies ThreadAnswer, [])
 }

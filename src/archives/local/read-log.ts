@@ -1,20 +1,23 @@
 import { isObject, tryParseJson } from '../../lib/json.ts'
 import { readRecords } from '../records/read-records.ts'
 import { scanRecords } from './scan-records.ts'
-import type { ReadLog, TrailFile } from './trail-file.ts'
+import type { LogReading, TrailFile } from './trail-file.ts'
 import { textOf, unpack } from './unpack.ts'
+
+/** A log file that was read, or why it was not. */
+type ReadLog = { read: true; log: LogReading } | { read: false; why: string }
 
 /** Reads a log file, in this thread. Never throws: a file that cannot be read as a whole is not used at all. */
 export function readLog(file: TrailFile): ReadLog {
   try {
     const unpacked = unpack(file.path)
-    if (!unpacked.readable) return { file, read: false, why: unpacked.why }
+    if (!unpacked.readable) return { read: false, why: unpacked.why }
     const { bytes, isChecked } = unpacked
     const content = (isChecked ? neededOf(bytes) : null) ?? allOf(bytes)
-    if ('why' in content) return { file, read: false, why: content.why }
-    return { file, read: true, reading: { ...readRecords(content.needed, file), records: content.records } }
+    if ('why' in content) return { read: false, why: content.why }
+    return { read: true, log: { ...readRecords(content.needed, file), records: content.records } }
   } catch (error) {
-    return { file, read: false, why: error instanceof Error ? error.message : String(error) }
+    return { read: false, why: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -12,7 +12,7 @@ export interface ScannedRecords {
 /**
  * Finds the records of a log file that have to be parsed, many times as fast as all are parsed: those of KMS, those of
  * CloudTrail that change a trail, the first that shows that writes are recorded, and all that are not as usual. What is
- * left out names another service, and does not contain the name of KMS.
+ * left out names its service exactly once, and that is another one.
  *
  * @param bytes the content of a file that a checksum shows to be as it was written
  * @returns null if the content is not exactly as CloudTrail writes it: then all of it has to be parsed
@@ -57,21 +57,19 @@ function areRecords(bytes: Buffer, spans: ScannedRecords['spans'], first: number
 class Scan {
   readonly #bytes: Buffer
   readonly #service: Finder
-  readonly #kms: Finder
   readonly #write: Finder
   #showsWrites = false
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes
     this.#service = new Finder(bytes, SERVICE)
-    this.#kms = new Finder(bytes, 'kms.amazonaws.com"')
     this.#write = new Finder(bytes, '"readOnly":false')
   }
 
   isNeeded(start: number, end: number): boolean {
     const service = this.#service.next(start)
-    if (service >= end || this.#kms.next(start) < end) return true
-    if (isOfInterest(this.#bytes, service + SERVICE.length) || this.#service.next(service + 1) < end) return true
+    if (service >= end || isOfInterest(this.#bytes, service)) return true
+    if (this.#service.next(service + 1) < end) return true
     if (this.#showsWrites || this.#write.next(start) >= end) return false
     this.#showsWrites = !this.#bytes.subarray(start, end).includes('"managementEvent":false')
     return this.#showsWrites
@@ -80,23 +78,26 @@ class Scan {
 
 /** The end of `"eventSource":"`: a text is found fast if its first letter is rare. */
 const SERVICE = 'Source":"'
-const BEFORE_SERVICE = '"event'
+const BEFORE_SERVICE = Buffer.from('"event')
 
-/** Whether a service may be KMS, or is CloudTrail and the operation may change a trail. */
-function isOfInterest(bytes: Buffer, service: number): boolean {
-  const name = service - SERVICE.length
-  if (bytes.toString('latin1', name - BEFORE_SERVICE.length, name) !== BEFORE_SERVICE) return true
-  if (!FIRST_LETTERS.includes(bytes[service] ?? 0)) return false
+/** Whether a service may be KMS, or is CloudTrail and the operation may change a trail. `at`: that of `SERVICE`. */
+function isOfInterest(bytes: Buffer, at: number): boolean {
+  const before = at - BEFORE_SERVICE.length
+  for (let index = 0; index < BEFORE_SERVICE.length; index++)
+    if (bytes[before + index] !== BEFORE_SERVICE[index]) return true
+  const service = at + SERVICE.length
+  if (FIRST_LETTERS[bytes[service] ?? 0] !== 1) return false
   const end = bytes.indexOf('"', service)
   const text = bytes.toString('latin1', service, end)
-  if (text.includes('\\') || text.toLowerCase().startsWith('kms.')) return true
+  if (text.includes('\\') || text === '' || text.toLowerCase().startsWith('kms.')) return true
   if (text !== 'cloudtrail.amazonaws.com') return false
   const operation = OPERATION.exec(bytes.toString('latin1', end, end + 60))?.[1]
   return operation === undefined || TRAIL_CHANGES.has(operation)
 }
 
-/** Of the services that matter, and of an escaped character. */
-const FIRST_LETTERS: readonly number[] = Array.from('ckK\\"', letter => letter.charCodeAt(0))
+/** Of the services that matter, of an escaped character, and of a service without a name. */
+const FIRST_LETTERS = new Uint8Array(256)
+for (const letter of 'ckK\\"') FIRST_LETTERS[letter.charCodeAt(0)] = 1
 
 /** Comes right after the service. */
 const OPERATION = /^","eventName":"(\w+)"/

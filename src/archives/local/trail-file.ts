@@ -32,8 +32,28 @@ export interface LogReading {
   why: string | null
 }
 
-/** A log file that was read, or why it was not. */
-export type ReadLog =
-  | { file: TrailFile; read: true; reading: LogReading }
-  /** Nothing of the file was used. */
-  | { file: TrailFile; read: false; why: string }
+/** What a digest file says. */
+export interface DigestReading {
+  trail: string
+  /** The home Region of the trail. */
+  home: string
+  isOrganization: boolean
+  start: Instant
+  end: Instant
+  /** It names no earlier digest. */
+  isRestart: boolean
+  /** It names log files that an earlier digest should have named. */
+  isBackfill: boolean
+  /** Names of the log files. */
+  logs: readonly string[]
+}
+
+/** What became of a file. `read: false`: nothing of it was used. */
+export type FileReading =
+  { read: true; log: LogReading } | { read: true; digest: DigestReading } | { read: false; why: string }
+
+/** A file, and what became of it. */
+export interface ReadFile {
+  file: TrailFile
+  reading: FileReading
+}

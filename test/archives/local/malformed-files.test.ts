@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { listArchive } from '../../../src/archives/local/list-archive.ts'
-import { readLogs } from '../../../src/archives/local/read-logs.ts'
-import type { ReadLog } from '../../../src/archives/local/trail-file.ts'
+import { readFiles } from '../../../src/archives/local/read-files.ts'
+import type { FileReading, ReadFile } from '../../../src/archives/local/trail-file.ts'
 import { DECRYPT, keyOf } from '../expected/expected-records.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'kms-audit-malformed-'))
@@ -28,19 +28,21 @@ function flipped(at: number): Buffer {
 const nameOf = (minute: string): string => `111122223333_CloudTrail_us-east-1_20240305T12${minute}Z_0123456789ABCDEF`
 
 /** Writes a file between two good ones, and reads all three. */
-async function readBetween(content: string | Buffer, ending: string): Promise<(ReadLog | undefined)[]> {
+async function readBetween(content: string | Buffer, ending: string): Promise<(FileReading | undefined)[]> {
   const folder = mkdtempSync(join(root, 'a-'))
   writeFileSync(join(folder, `${nameOf('00')}.json.gz`), gzipSync(contentOf(DECRYPT('01', '05T10:00:00', 'e1'))))
   writeFileSync(join(folder, `${nameOf('05')}${ending}`), content)
   writeFileSync(join(folder, `${nameOf('10')}.json.gz`), gzipSync(contentOf(DECRYPT('02', '05T10:00:00', 'e2'))))
   const { files } = await listArchive([folder], signal)
-  const read: ReadLog[] = []
-  for await (const each of readLogs(files, { signal })) read.push(each)
-  return [nameOf('00'), nameOf('05'), nameOf('10')].map(name => read.find(({ file }) => file.name.startsWith(name)))
+  const read: ReadFile[] = []
+  for await (const each of readFiles(files, { signal })) read.push(each)
+  return [nameOf('00'), nameOf('05'), nameOf('10')].map(
+    name => read.find(({ file }) => file.name.startsWith(name))?.reading,
+  )
 }
 
-const keysIn = (read: ReadLog | undefined): string[] =>
-  read?.read === true ? read.reading.facts.map(({ key }) => key) : []
+const keysIn = (reading: FileReading | undefined): string[] =>
+  reading !== undefined && 'log' in reading ? reading.log.facts.map(({ key }) => key) : []
 
 test.each<[what: string, content: string | Buffer, why: string | RegExp, ending?: string]>([
   ['an empty file', '', 'it is empty'],
@@ -102,7 +104,7 @@ test.each<[what: string, record: unknown]>([
   expect(keysIn(before)).toEqual([keyOf('01')])
   expect(keysIn(after)).toEqual([keyOf('02')])
   expect(keysIn(bad)).toEqual([keyOf('03')])
-  expect(bad).toMatchObject({ read: true, reading: { records: 3, odd: 1 } })
+  expect(bad).toMatchObject({ read: true, log: { records: 3, odd: 1 } })
 })
 
 test.each<[what: string, content: string | Buffer, ending: string]>([
@@ -117,13 +119,13 @@ test.each<[what: string, content: string | Buffer, ending: string]>([
   const [, read] = await readBetween(content, ending)
   expect(read).toMatchObject({
     read: true,
-    reading: { records: 2, odd: 0, facts: [{ key: keyOf('ab'), operation: 'Decrypt' }] },
+    log: { records: 2, odd: 0, facts: [{ key: keyOf('ab'), operation: 'Decrypt' }] },
   })
 })
 
 test('log files: one without any record is read', async () => {
   const [, read] = await readBetween(gzipSync('{"Records":[]}'), '.json.gz')
-  expect(read).toMatchObject({ read: true, reading: { records: 0, odd: 0, facts: [] } })
+  expect(read).toMatchObject({ read: true, log: { records: 0, odd: 0, facts: [] } })
 })
 
 test('malformed log files: a directory with the name of a log is not read as one', async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { listArchive } from '../../../src/archives/local/list-archive.ts'
-import { readLogs } from '../../../src/archives/local/read-logs.ts'
-import type { ReadLog } from '../../../src/archives/local/trail-file.ts'
+import { readFiles } from '../../../src/archives/local/read-files.ts'
+import type { ReadFile } from '../../../src/archives/local/trail-file.ts'
 import { writeArchive } from '../../archives/generator/write-archive.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kms-audit-threads-'))
@@ -20,11 +20,11 @@ test('threads of the bundle: they read what is read without them', async () => {
   const { files } = await listArchive([folder], signal)
   const [inThreads, here] = [await readAll(ENTRY), await readAll(null)]
   expect(inThreads).toEqual(here)
-  expect(here.filter(({ read }) => !read)).toHaveLength(1)
+  expect(here.filter(({ reading }) => !reading.read)).toHaveLength(1)
 
-  async function readAll(entry: URL | null): Promise<ReadLog[]> {
-    const read: ReadLog[] = []
-    for await (const each of readLogs(files, { signal, entry })) read.push(each)
+  async function readAll(entry: URL | null): Promise<ReadFile[]> {
+    const read: ReadFile[] = []
+    for await (const each of readFiles(files, { signal, entry })) read.push(each)
     return read.toSorted((a, b) => (a.file.name < b.file.name ? -1 : 1))
   }
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { ArchiveFact } from '../../../src/archives/archive-fact.ts'
 import { listArchive } from '../../../src/archives/local/list-archive.ts'
-import { readLogs } from '../../../src/archives/local/read-logs.ts'
+import { readFiles } from '../../../src/archives/local/read-files.ts'
 import type { TrailChange } from '../../../src/model/archive/coverage.ts'
 import { writeArchive } from '../generator/write-archive.ts'
 import { historiesOfFacts } from '../histories-of-facts.ts'
@@ -21,12 +21,12 @@ test('reading an archive: it says what was done with each key, and which changes
   const facts: ArchiveFact[] = []
   const changes: TrailChange[] = []
   let [records, odd] = [0, 0]
-  for await (const log of readLogs(files, { signal })) {
-    if (!log.read) throw new Error(log.why)
-    facts.push(...log.reading.facts)
-    changes.push(...log.reading.changes)
-    records += log.reading.records
-    odd += log.reading.odd
+  for await (const { reading } of readFiles(files, { signal })) {
+    if (!('log' in reading)) throw new Error(JSON.stringify(reading))
+    facts.push(...reading.log.facts)
+    changes.push(...reading.log.changes)
+    records += reading.log.records
+    odd += reading.log.odd
   }
   const places = truth.shape.accounts.flatMap(account => truth.shape.regions.map(region => ({ account, region })))
   const expected = places.flatMap(place => [
@@ -47,7 +47,7 @@ test('reading an archive: it can be cancelled between two files', async () => {
   const controller = new AbortController()
   let read = 0
   const loop = async () => {
-    for await (const _ of readLogs(files, { signal: controller.signal })) {
+    for await (const _ of readFiles(files, { signal: controller.signal })) {
       read++
       controller.abort(new Error('cancelled'))
     }
@@ -62,6 +62,6 @@ test('reading an archive: a file that is gone is named', async () => {
   const { files } = await listArchive([folder], signal)
   const [file] = files.filter(({ path: each }) => each === path)
   rmSync(path)
-  const next = await readLogs(file === undefined ? [] : [file], { signal }).next()
-  expect(next.value).toEqual({ file, read: false, why: 'it does not exist' })
+  const next = await readFiles(file === undefined ? [] : [file], { signal }).next()
+  expect(next.value).toEqual({ file, reading: { read: false, why: 'it does not exist' } })
 })

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { LogPool } from './log-pool.ts'
-import { readLog } from './read-log.ts'
-import type { ReadLog, TrailFile } from './trail-file.ts'
+import { readFile } from './read-file.ts'
+import type { ReadFile, TrailFile } from './trail-file.ts'
 
-export interface ReadLogsOptions {
+export interface ReadFilesOptions {
   /** Worker threads. 0: read in this thread. Default: 2, if there are as many processors. */
   threads?: number
   signal: AbortSignal
@@ -13,18 +13,18 @@ export interface ReadLogsOptions {
 }
 
 /**
- * Reads log files in worker threads, and answers once for each of them, as soon as it is read. It reads only a few files
- * ahead of what is taken. The threads start with the first answer that is wanted and end with the loop.
+ * Reads log and digest files in worker threads, and answers once for each of them, as soon as it is read. It reads only
+ * some dozens of files ahead of what is taken. The threads start with the first answer that is wanted and end with the loop.
  *
  * @throws the reason of the signal
  */
-export async function* readLogs(files: Iterable<TrailFile>, options: ReadLogsOptions): AsyncGenerator<ReadLog> {
+export async function* readFiles(files: Iterable<TrailFile>, options: ReadFilesOptions): AsyncGenerator<ReadFile> {
   const { signal, entry = ofBundle(), threads = DEFAULT_THREADS } = options
   signal.throwIfAborted()
   if (entry === null || threads === 0) return yield* readHere(files, signal)
   const pool = new LogPool(files, entry, Math.min(threads, MOST_THREADS, availableParallelism()), signal)
   try {
-    for (let read = await pool.next(); read !== null; read = await pool.next()) yield read
+    for (let read = await pool.next(); read !== null; read = await pool.next()) yield* read
   } finally {
     await pool.close()
   }
@@ -34,10 +34,10 @@ const DEFAULT_THREADS = 2
 const MOST_THREADS = 4
 
 /** Lets others have their turn after each file. */
-async function* readHere(files: Iterable<TrailFile>, signal: AbortSignal): AsyncGenerator<ReadLog> {
+async function* readHere(files: Iterable<TrailFile>, signal: AbortSignal): AsyncGenerator<ReadFile> {
   for (const file of files) {
     signal.throwIfAborted()
-    yield readLog(file)
+    yield { file, reading: readFile(file) }
     await new Promise(setImmediate)
   }
 }
