@@ -9,4 +9,5 @@ export const sources = {
   cloudwatch: () => import('./cloudwatch.ts'),
   athena: () => import('./athena.ts'),
   lake: () => import('./lake.ts'),
+  logs: () => import('./logs.ts'),
 } satisfies Registry<Source>

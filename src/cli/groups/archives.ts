@@ -1,4 +1,5 @@
 import { athenaOptions } from './athena.ts'
+import { logsOptions } from './logs.ts'
 import { inDirectory } from '../kinds/config-path.ts'
 import { directories, directory } from '../kinds/kind.ts'
 import { option, type OptionEntry } from '../option.ts'
@@ -28,4 +29,5 @@ export const archiveOptions = {
     alsoCalled: ['archive-index'],
   }),
   ...athenaOptions,
+  ...logsOptions,
 } satisfies Record<string, OptionEntry>

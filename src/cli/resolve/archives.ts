@@ -12,11 +12,14 @@ export const archiveOptionsOf = ({
   athenaWorkgroup: workgroup,
   athenaOutput: output,
   athenaMaxBytes: maxBytes,
+  cloudwatchLogs,
+  cloudwatchLogsMaxBytes,
 }: Pick<LiveSettings, keyof typeof archiveOptions>): ArchiveOptions => {
   const table = athena ?? securityLake
   return {
     archive: trees.length === 0 && index === null ? null : { trees, index },
     athena: table === null ? null : { ...table, isSecurityLake: athena === null, workgroup, output, maxBytes },
     lake,
+    logs: cloudwatchLogs === null ? null : { ...cloudwatchLogs, maxBytes: cloudwatchLogsMaxBytes },
   }
 }

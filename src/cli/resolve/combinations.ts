@@ -52,8 +52,10 @@ function refuseAboutArchives(settings: LiveSettings, typed: TypedOptions): void 
       'has no effect without --athena or --security-lake.',
       'Add --athena TABLE.',
     )
+  if (settings.cloudwatchLogs === null)
+    refuse(['cloudwatchLogsMaxBytes'], typed, 'has no effect without --cloudwatch-logs.', 'Add --cloudwatch-logs NAME.')
   if (source === 'auto') return
-  const { archive, athena, lake } = archiveOptionsOf(settings)
+  const { archive, athena, lake, logs } = archiveOptionsOf(settings)
   if (source.includes('athena') && athena === null)
     throw usageError('--source athena needs a table of Athena.', 'Add --athena DATABASE.TABLE.')
   if (!source.includes('athena')) {
@@ -65,6 +67,12 @@ function refuseAboutArchives(settings: LiveSettings, typed: TypedOptions): void 
   if (!source.includes('lake')) {
     const words = `is not searched with --source ${source.join() || 'none'}.`
     refuse(['lake'], typed, words, 'Add lake to --source.')
+  }
+  if (source.includes('logs') && logs === null)
+    throw usageError('--source logs needs events of CloudTrail.', 'Add --cloudwatch-logs aws_cloudtrail.management.')
+  if (!source.includes('logs')) {
+    const words = `is not searched with --source ${source.join() || 'none'}.`
+    refuse(['cloudwatchLogs'], typed, words, 'Add logs to --source.')
   }
   if (source.includes('archive') && archive === null)
     throw usageError('--source archive needs the log files of CloudTrail.', 'Add --trail-archive DIR.')

@@ -47,7 +47,9 @@ export const estimate = (options: AuditOptions, host: RunHost): Promise<Estimate
     const [sources, dependents] = await Promise.all([loadSources(options), loadDependents(options.dependents)])
     const live = planOf(listed, options, sources, dependents)
     const whole = inventory === null ? live : withInventory(live, inventory, recorded, options.maxRates)
-    const plan = sources.some(({ id }) => id === 'athena' || id === 'lake') ? await withAthena(whole, run) : whole
+    const plan = sources.some(({ id }) => ['athena', 'lake', 'logs'].includes(id))
+      ? await withAthena(whole, run)
+      : whole
     return { plan, gaps: gaps.all, notes, accountNames: run.accountNames }
   })
 

@@ -4,14 +4,15 @@ import { athenaClientOf } from '../run/open-athena.ts'
 import type { EnteredRun } from '../run/run.ts'
 import type { Plan } from './plan.ts'
 
-/** Adds the queries of `--athena`, `--security-lake` and `--lake` to a plan. Runs none of them. */
+/** Adds the queries of `--athena`, `--security-lake`, `--lake` and `--cloudwatch-logs` to a plan. Runs none of them. */
 export async function withAthena(plan: Plan, run: EnteredRun): Promise<Plan> {
-  const { athena, lake } = run.options.archives
+  const { athena, lake, logs } = run.options.archives
   const unknown = [
     ...(athena?.isSecurityLake === true
       ? ['Security Lake: AWS bills what queries scan; that cannot be estimated.']
       : []),
     ...(lake === null ? [] : ['CloudTrail Lake: AWS bills what queries scan; that cannot be estimated.']),
+    ...(logs === null ? [] : ['CloudWatch Logs: AWS bills what queries scan; that cannot be estimated.']),
   ]
   const noted = { ...plan, notes: [...plan.notes, ...unknown] }
   if (athena === null || athena.isSecurityLake) return noted

@@ -25,10 +25,11 @@ export function fingerprintOf(run: EnteredRun): Fingerprint {
   }
 }
 
-/** A run that stopped at `--athena-max-bytes` goes on with a higher limit. */
-const withoutLimits = ({ athena, ...others }: ArchiveOptions): object => ({
+/** A run that stopped at `--athena-max-bytes` or `--cloudwatch-logs-max-bytes` goes on with a higher limit. */
+const withoutLimits = ({ athena, logs, ...others }: ArchiveOptions): object => ({
   ...others,
   ...(athena !== null && { athena: { ...athena, maxBytes: null } }),
+  ...(logs !== null && { logs: { ...logs, maxBytes: null } }),
 })
 
 /** Marks a run with a profile that gave no answer, so that its account is not known. */
@@ -41,7 +42,7 @@ const hasUnansweredProfile = ({ gaps }: EnteredRun): boolean =>
 const WORDS: Readonly<Record<string, string>> = {
   regions: 'Regions',
   sources: 'sources (--source)',
-  archives: 'archives (--trail-archive, --trail-index, --athena, --security-lake, --lake)',
+  archives: 'archives (--trail-archive, --trail-index, --athena, --security-lake, --lake, --cloudwatch-logs)',
   days: 'days (--unused-days, --request-days)',
   effort: 'effort (--double-check, --fast, --max-pages)',
   keys: 'keys (--key, --exclude-key, --tag, --manager)',

@@ -3,6 +3,7 @@ import type { IndexProgress } from '../../archives/index-store/progress.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import type { Memory } from './memory.ts'
 import { openAthena, openLake } from './open-athena.ts'
+import { openLogs } from './open-logs.ts'
 import type { EnteredRun } from './run.ts'
 
 /** The sources to ask, and the archives that some of them search, by the ID of the source. */
@@ -36,7 +37,7 @@ async function openInto(
   sources: readonly NamedSource[],
   memory: Memory,
 ): Promise<void> {
-  const { archive, athena, lake } = run.options.archives
+  const { archive, athena, lake, logs } = run.options.archives
   if (archive !== null && sources.some(({ id }) => id === 'archive')) {
     const { openLocalEngine } = await import('../../archives/index-store/local-engine.ts')
     const { processes, progress } = run.host
@@ -48,6 +49,7 @@ async function openInto(
   if (athena !== null && sources.some(({ id }) => id === 'athena'))
     engines.set('athena', await openAthena(run, athena, memory))
   if (lake !== null && sources.some(({ id }) => id === 'lake')) engines.set('lake', await openLake(run, lake, memory))
+  if (logs !== null && sources.some(({ id }) => id === 'logs')) engines.set('logs', await openLogs(run, logs, memory))
 }
 
 /** Ends threads and queries. */

@@ -2,6 +2,7 @@ import { ACCESS_OPERATIONS } from './access-operations.ts'
 import { AGGREGATOR_OPERATIONS } from './aggregator-operations.ts'
 import { ATHENA_OPERATIONS } from './athena-operations.ts'
 import { LAKE_OPERATIONS } from './lake-operations.ts'
+import { LOGS_OPERATIONS } from './logs-operations.ts'
 import { IAM_OPERATIONS } from './iam-operations.ts'
 import { ANALYZER_OPERATIONS } from './analyzer-operations.ts'
 import { SECRET_OPERATIONS } from './secret-operations.ts'
@@ -146,6 +147,7 @@ export const OPERATIONS = {
   ...SECRET_OPERATIONS,
   ...ATHENA_OPERATIONS,
   ...LAKE_OPERATIONS,
+  ...LOGS_OPERATIONS,
 } as const satisfies Record<string, OperationRow>
 
 /** `kms:GetKeyLastUsage`: gaps name a call so, and it is the IAM action unless the row says otherwise. */

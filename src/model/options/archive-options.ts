@@ -1,4 +1,5 @@
 import type { AthenaTable } from './athena-table.ts'
+import type { LogsOption } from './logs-option.ts'
 
 /** The archives of CloudTrail records to search, by the ID of the source that asks them. */
 export interface ArchiveOptions {
@@ -8,6 +9,8 @@ export interface ArchiveOptions {
   athena: AthenaTable | null
   /** `--lake`. Null: it was not given. */
   lake: EventDataStoreOption | null
+  /** `--cloudwatch-logs`, and the option about it. Null: it was not given. */
+  logs: LogsOption | null
 }
 
 /** An event data store of CloudTrail Lake. */
@@ -25,7 +28,7 @@ export interface LocalArchive {
   index: string | null
 }
 
-export const NO_ARCHIVES: ArchiveOptions = { archive: null, athena: null, lake: null }
+export const NO_ARCHIVES: ArchiveOptions = { archive: null, athena: null, lake: null, logs: null }
 
 /** Whether a source can be asked: always, except that a source of an archive needs the archive. */
 export const isSourceGiven = (source: string, archives: ArchiveOptions): boolean =>

@@ -1,6 +1,7 @@
 import { MINUTE, type Instant } from '../../model/time.ts'
 import type { SimAccessAnalyzer } from './sim-access-analyzer.ts'
 import type { SimAthena } from './sim-athena.ts'
+import type { SimLogs } from './sim-logs.ts'
 import type { SimIam } from './sim-iam.ts'
 import type { SimKey, SimUse } from './sim-key.ts'
 import type { SimReceived } from './sim-received.ts'
@@ -105,6 +106,8 @@ export interface SimRegion {
   received?: SimReceived
   /** Athena. Left out: its workgroups are those of the resources, and it runs no query. */
   athena?: SimAthena
+  /** Queries of CloudWatch Logs. Left out: nothing can be searched. */
+  logs?: SimLogs
   /** Buckets whose objects can be listed, by name. Left out: none. */
   listings?: Readonly<Record<string, SimListing>>
   /** Quotas of KMS. Left out: the defaults of AWS. */

@@ -135,6 +135,7 @@ const UNTRUSTED: Readonly<Record<string, string>> = {
   'athena-output': 's3://results/',
   'security-lake': 'lake.cloud_trail_mgmt_2_0',
   lake: '1234abcd-12ab-34cd-56ef-1234567890ab',
+  'cloudwatch-logs': 'aws_cloudtrail.management',
   'output-file': 'keys.csv',
   from: 'report.json',
   out: 'plan',

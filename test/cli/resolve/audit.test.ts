@@ -17,7 +17,7 @@ test('audit: an empty command line audits, with the defaults of the README', () 
         unusedDays: 90,
         requestDays: 30,
         sources: 'auto',
-        archives: { archive: null, athena: null, lake: null },
+        archives: { archive: null, athena: null, lake: null, logs: null },
         doubleCheck: false,
         maxPages: 40,
         maxRates: {},

@@ -2,7 +2,7 @@ import type { KeyHistory } from '../../../model/archive/archive-question.ts'
 import type { CoverageDoubt } from '../../../model/archive/coverage.ts'
 import { DAY, type Instant } from '../../../model/time.ts'
 import { dayStart } from '../plan/chunks.ts'
-import type { Chunk } from '../query/chunk.ts'
+import type { ChunkExtent } from '../query/chunk.ts'
 import { FoundKey } from './found-key.ts'
 import type { AnswerRow } from './read-row.ts'
 
@@ -17,7 +17,7 @@ export class FoundPlace {
     return this.#seen
   }
 
-  add(row: AnswerRow, chunk: Chunk, isDays: boolean): void {
+  add(row: AnswerRow, chunk: ChunkExtent, isDays: boolean): void {
     this.#see(row)
     if (row.kind === 'odd') this.doubts.push(oddDoubt(row, chunk))
     else if (row.kind !== 'trail') this.#key(row.key).add(row, isDays)
@@ -50,7 +50,7 @@ export class FoundPlace {
 }
 
 /** A record that may be a use but is not understood: silence means nothing on its days. */
-function oddDoubt({ key, first, last, events }: AnswerRow, chunk: Chunk): CoverageDoubt {
+function oddDoubt({ key, first, last, events }: AnswerRow, chunk: ChunkExtent): CoverageDoubt {
   const { at: since, eventId, operation } = first
   const until = last.at
   const [is, records] = events === 1 ? ['is', 'record'] : ['are', 'records']

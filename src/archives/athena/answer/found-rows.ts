@@ -2,7 +2,7 @@ import type { ArchiveQuestion } from '../../../model/archive/archive-question.ts
 import type { CoverageDoubt, DamagedFile, TrailChange } from '../../../model/archive/coverage.ts'
 import type { ResultRow } from '../../../aws/athena/get-results.ts'
 import type { ArchivePlace } from '../plan/archive-place.ts'
-import type { Chunk } from '../query/chunk.ts'
+import type { ChunkExtent } from '../query/chunk.ts'
 import { FoundPlace } from './found-place.ts'
 import { readRow } from './read-row.ts'
 import { trailChangeOf } from './trail-change.ts'
@@ -19,7 +19,7 @@ export class FoundRows {
   }
 
   /** Takes the rows of a query. Returns what is wrong with them; null: nothing, and all of them count. */
-  add(rows: readonly ResultRow[], chunk: Chunk): string | null {
+  add(rows: readonly ResultRow[], chunk: ChunkExtent): string | null {
     const read = rows.map(readRow)
     const wrong = read.indexOf(null)
     if (wrong >= 0)
@@ -33,7 +33,7 @@ export class FoundRows {
   }
 
   /** Notes a stretch of all places of a query in which a use may be missing. */
-  doubt({ accounts, regions }: Chunk, doubt: CoverageDoubt): void {
+  doubt({ accounts, regions }: ChunkExtent, doubt: CoverageDoubt): void {
     for (const account of accounts) for (const region of regions) this.place({ account, region }).doubts.push(doubt)
   }
 

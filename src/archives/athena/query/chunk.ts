@@ -1,11 +1,19 @@
 import type { Instant } from '../../../model/time.ts'
 
+/** The accounts, Regions and time of one query. */
+export interface ChunkExtent {
+  accounts: readonly string[]
+  regions: readonly string[]
+  since: Instant
+  until: Instant
+}
+
 /**
  * What one query answers: the events of some accounts and Regions in whole days. Every account is asked about every
  * Region. The queries of a list of chunks count each event once, also one that was delivered long after its time: a
  * query reads the days of delivery of its own events, and one more, which the next query reads again.
  */
-export interface Chunk {
+export interface Chunk extends ChunkExtent {
   /** Sorted. At most 1,000, as Athena allows for an injected partition column. */
   accounts: readonly string[]
   regions: readonly string[]

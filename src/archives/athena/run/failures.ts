@@ -2,16 +2,16 @@ import type { Failure } from '../../../aws/answers/answer.ts'
 import type { Gap } from '../../../model/gap.ts'
 import type { Place } from '../../../model/place.ts'
 import { dayText } from '../../../model/time.ts'
-import type { Chunk } from '../query/chunk.ts'
+import type { ChunkExtent } from '../query/chunk.ts'
 
 /** Accounts that get a gap each. More of them share one, which names the account and Region of the table. */
 const MOST = 20
 
 /** The queries that have no answer. */
 export class Failures {
-  #all: { chunk: Chunk; failure: Failure }[] = []
+  #all: { chunk: ChunkExtent; failure: Failure }[] = []
 
-  add(chunk: Chunk, failure: Failure): void {
+  add(chunk: ChunkExtent, failure: Failure): void {
     this.#all.push({ chunk, failure })
   }
 
@@ -49,4 +49,4 @@ const accountsText = (accounts: readonly string[]): string =>
   accounts.length <= 3 ? accounts.join(', ') : `${accounts.length} accounts from ${accounts[0]} to ${accounts.at(-1)}`
 
 /** `2026-01-01 to 2026-01-31` */
-const daysText = ({ since, until }: Chunk): string => `${dayText(since)} to ${dayText(until - 1)}`
+const daysText = ({ since, until }: ChunkExtent): string => `${dayText(since)} to ${dayText(until - 1)}`

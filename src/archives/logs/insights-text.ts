@@ -1,0 +1,59 @@
+import { CLOUDTRAIL_SOURCE } from '../../model/options/logs-option.ts'
+import type { ChunkExtent } from '../athena/query/chunk.ts'
+import { SILENT_OPERATIONS } from '../athena/query/windows.ts'
+
+/** Characters of a query at most. */
+export const MOST_CHARACTERS = 10_000
+
+/** Accounts in one query, so that its text stays below the limit. */
+export const MOST_ACCOUNTS = 100
+
+/** What the rows of a query are grouped by, besides the principal and, if asked for, the day. */
+export const GROUPS = [
+  'recipientAccountId',
+  'awsRegion',
+  'resources.0.ARN',
+  'resources.1.ARN',
+  'resources.2.ARN',
+  'eventName',
+  'errorCode',
+  'requestParameters.dryRun',
+  'userIdentity.invokedBy',
+  'addendum.originalEventID',
+] as const
+
+/**
+ * Returns a query of CloudWatch Logs Insights with a row for each kind of call: its first and last time with the ids of
+ * the events, and the number of events, which AWS estimates if it is large. A ReEncrypt names both of its keys in one
+ * row. The query has no time: CloudWatch Logs finds events by the time that it gave them.
+ *
+ * The fields are those of the records of CloudTrail. `eventSource` is an index of the data source, so that events of
+ * other services are not scanned.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
+ *
+ * @param byDay a row for each day as well, and rows of calls that failed for whatever reason
+ */
+export function insightsText(
+  { accounts, regions }: Pick<ChunkExtent, 'accounts' | 'regions'>,
+  { isDataSource, byDay }: { isDataSource: boolean; byDay: boolean },
+): string {
+  const commands = [
+    ...(isDataSource ? [`SOURCE dataSource(['${CLOUDTRAIL_SOURCE}'])`] : []),
+    'filter eventSource = "kms.amazonaws.com"',
+    `filter awsRegion in [${texts(regions)}] and recipientAccountId in [${texts(accounts)}]`,
+    `filter eventName not in [${texts(SILENT_OPERATIONS)}]`,
+    ...(byDay ? [] : [`filter not ispresent(errorCode) or errorCode in ["", ${texts(REFUSALS)}]`]),
+    `fields coalesce(userIdentity.sessionContext.sessionIssuer.arn, userIdentity.arn) as principal,
+  concat(eventTime, " ", eventID) as position, substr(eventTime, 0, 10) as day,
+  coalesce(sharedEventID, eventID) as identity`,
+    `stats sortsFirst(position) as first_call, sortsLast(position) as last_call, count_distinct(identity) as events
+  by ${[...GROUPS, 'principal', ...(byDay ? ['day'] : [])].join(', ')}`,
+  ]
+  return commands.join('\n| ')
+}
+
+/** Errors that say that the state of the key refused a use. */
+export const REFUSALS: readonly string[] = ['DisabledException', 'KMSInvalidStateException']
+
+/** Names of operations, Regions and accounts, which have no quotes in them. */
+const texts = (values: readonly string[]): string => values.map(value => `"${value}"`).join(', ')
