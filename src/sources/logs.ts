@@ -11,7 +11,7 @@ const logs: Source = {
   operations: ['logs:StartQuery', 'logs:GetQueryResults', 'logs:StopQuery'],
   plan: () => ({ calls: {} }),
   auto: whereNoUseIsKnown,
-  open: (client, { engine }) => new ArchiveReader(client, engine, 'logs:StartQuery'),
+  open: (client, settings) => new ArchiveReader(client, settings, 'logs:StartQuery'),
 }
 
 export default logs

@@ -4,6 +4,7 @@ import { sinks } from '../../../src/commands/shared/sinks.ts'
 import { dependents } from '../../../src/dependents/index.ts'
 import { AGGREGATOR_OPERATIONS } from '../../../src/model/operations/aggregator-operations.ts'
 import { ATHENA_OPERATIONS } from '../../../src/model/operations/athena-operations.ts'
+import { LOGS_OPERATIONS } from '../../../src/model/operations/logs-operations.ts'
 import { ASSESSMENT_OPERATIONS } from '../../../src/model/assessments/operations.ts'
 import { resourceServices } from '../../../src/simulation/services/resources/resource-services.ts'
 import { services } from '../../../src/simulation/services/services.ts'
@@ -29,7 +30,7 @@ test('simulated AWS: it has no operation about resources that is not called', as
   const swept = (await Promise.all(ids.map(operationsOf))).flat()
   const assessed = Object.values(ASSESSMENT_OPERATIONS).flat()
   const sent = [...sinks.values()].flatMap(({ operations }) => operations)
-  const others = [...Object.keys(AGGREGATOR_OPERATIONS), ...Object.keys(ATHENA_OPERATIONS)]
+  const others = [AGGREGATOR_OPERATIONS, ATHENA_OPERATIONS, LOGS_OPERATIONS].flatMap(rows => Object.keys(rows))
   const called = new Set<string>([...swept, ...assessed, ...sent, ...UPLOADS, ...others])
   expect(operationsIn(resourceServices).filter(operation => !called.has(operation))).toEqual([])
 })
