@@ -2,12 +2,15 @@ import { comparedWith } from '../assessments/activity/compare-callers.ts'
 import { assessmentChecks } from '../checks/assessments.ts'
 import { auditOptions } from '../cli/groups/evidence.ts'
 import { option } from '../cli/option.ts'
-import { duration, path, wholeNumber } from '../cli/kinds/kind.ts'
-import type { ActivityQuestion } from '../collect/activity/collect-activity.ts'
-import { usageError } from '../cli/settings.ts'
+import { archiveOptions } from '../cli/groups/archives.ts'
+import { path, wholeNumber } from '../cli/kinds/kind.ts'
+import { endOfDay, since } from '../cli/kinds/since.ts'
+import type { ActivityQuestion } from '../collect/activity/activity-question.ts'
 import { activityFormats } from '../formats/activity/index.ts'
 import type { Activity, ActivityThresholds } from '../model/assessments/activity.ts'
-import { DAY, HOUR } from '../model/time.ts'
+import type { Since } from '../model/since.ts'
+import { DAY } from '../model/time.ts'
+import { requireOneSource } from './activity/require-one-source.ts'
 import { assessmentCommand } from './shared/assess/assessment-command.ts'
 import type { AssessmentDefinition } from './shared/assess/definition.ts'
 
@@ -16,10 +19,20 @@ const activityOptions = {
   since: option({
     flags: '--since <time>',
     group: 'What to audit',
-    help: 'How far back to read, such as 24h or 30d, up to 90d (default: 24h)',
-    kind: duration,
-    fallback: DAY,
+    help: 'How far back to read, such as 24h, 30d or 2024-01-31, up to 90d; of an archive any time (default: 24h)',
+    kind: since,
+    fallback: { months: 0, milliseconds: DAY } as Since,
   }),
+  until: option({
+    flags: '--until <day>',
+    group: 'What to audit',
+    help: 'Last day to read of an archive, such as 2024-12-31 (default: today)',
+    kind: endOfDay,
+    fallback: null,
+    inEnvironment: false,
+    inConfig: 'never',
+  }),
+  ...archiveOptions,
   maxPages: option({
     flags: '--max-pages <n>',
     group: 'Long runs',
@@ -78,10 +91,15 @@ const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions,
     'Show who used the keys, through which service, from where and how often, from the event history of CloudTrail, and ' +
     'what is unusual: many decryptions, bursts of failures, denied calls, calls with disabled keys, and changes of keys ' +
     'and trails. CloudTrail answers two calls a second with 50 events each, so the start of the time may be out of ' +
-    'reach: the result says how far it got, and such counts are lower bounds.',
+    'reach: the result says how far it got, and such counts are lower bounds. An archive of CloudTrail answers for ' +
+    'years, by day, without addresses, sessions and changes.',
   examples: [
     { what: 'Show the last 24 hours', command: 'kms-audit activity -r eu-west-1' },
     { what: 'Show who used one key', command: 'kms-audit activity --key alias/orders --since 7d' },
+    {
+      what: 'Show who used keys in years of log files',
+      command: 'kms-audit activity --since 3y --trail-archive DIR',
+    },
     {
       what: 'Find callers that are new since a week ago',
       command: 'kms-audit activity --compare-with last-week.json',
@@ -94,15 +112,11 @@ const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions,
   formats: activityFormats,
   checks: assessmentChecks.activity,
   gates: ['anomaly'],
-  ask({ since: length, maxPages, compareWith, ...limits }, typed) {
-    if (length > 90 * DAY)
-      throw usageError(
-        `--since ${length % DAY === 0 ? `${length / DAY}d` : `${Math.ceil(length / HOUR)}h`} is longer than the 90 days that CloudTrail keeps in its event history.`,
-        'Use --since 90d at most.',
-      )
+  ask({ since: from, until, maxPages, ...settings }, typed) {
+    const { maxDecrypts, maxFailures, maxDenied, compareWith } = settings
+    requireOneSource(settings, { since: from, until }, typed)
     const pages = maxPages ?? (typed.has('demo') ? DEMO_PAGES : PAGES)
-    const { maxDecrypts, maxFailures, maxDenied } = limits
-    return { length, maxPages: pages, maxDecrypts, maxFailures, maxDenied, compareWith, earlier: null }
+    return { since: from, until, maxPages: pages, maxDecrypts, maxFailures, maxDenied, compareWith, earlier: null }
   },
   // The sample account answers ten times as fast as AWS, so that people see more of it.
   prepare: run =>
@@ -111,8 +125,9 @@ const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions,
       : run,
   async collect(reading, question) {
     const { collectActivity } = await import('../collect/activity/collect-activity.ts')
-    const { length, maxPages, earlier } = question
-    const whole = await collectActivity(reading, { length, maxPages, thresholds: thresholdsOf(question, USUAL) })
+    const { since: from, until, maxPages, earlier } = question
+    const thresholds = thresholdsOf(question, USUAL)
+    const whole = await collectActivity(reading, { since: from, until, maxPages, thresholds })
     return earlier === null ? whole : comparedWith(whole, earlier)
   },
   adjust(saved, question) {

@@ -1,5 +1,5 @@
 import type { ActivityEvent, FoundActivity } from '../model/assessments/activity-event.ts'
-import type { ActivityWindow } from '../model/assessments/activity.ts'
+import type { ActivityWindow } from '../model/assessments/activity-window.ts'
 import type { Instant } from '../model/time.ts'
 
 /**

@@ -66,7 +66,7 @@ test('activity: --since beyond 90 days is refused with the reason, before AWS is
   const { exit, err, requests } = await activity(worldOf(), ['--since', '91d'])
   expect({ exit, err, calls: requests.length }).toEqual({
     exit: 2,
-    err: 'kms-audit: --since 91d is longer than the 90 days that CloudTrail keeps in its event history. Use --since 90d at most.\n',
+    err: 'kms-audit: --since 91d is longer than the 90 days that CloudTrail keeps in its event history. Use --since 90d at most, or name an archive, such as --trail-archive DIR.\n',
     calls: 0,
   })
 })

@@ -4,6 +4,9 @@ import type * as assessment from './assessment-by-schema.ts'
 export type Key = {
   key_arn: string
   aliases: (string)[] | null
+  first_use?: Archived_call | null
+  last_use?: Archived_call | null
+  last_refusal?: Archived_call | null
 }
 
 export type Window = {
@@ -20,6 +23,8 @@ export type Window = {
   partial_keys: (Partial_key)[]
   unread_changes: (string)[]
   unread_trail_homes: (string)[] | null
+  source?: "cloudtrail" | "archive" | "athena" | "lake" | "logs"
+  doubts?: (Doubt)[]
 }
 
 export type Partial_key = {
@@ -34,16 +39,17 @@ export type Principal = {
   service: string | null
   calls: number
   failures: number
-  sessions: number
+  sessions: number | null
   first_at: report.Time
   last_at: report.Time
   most_decrypts_a_day: number
   most_decrypts_until: report.TimeOrNull
-  most_failures_an_hour: number
+  most_failures_an_hour: number | null
   most_failures_until: report.TimeOrNull
   is_lower_bound: boolean
   last_region: report.Region
   last_session: string | null
+  precision?: "day"
 }
 
 export type Calls = {
@@ -66,6 +72,8 @@ export type Calls = {
   has_more_resources: boolean
   without_context: number | null
   is_lower_bound: boolean
+  with_unusable_key?: number
+  precision?: "day"
 }
 
 export type Source = {
@@ -122,6 +130,33 @@ export type New_caller = {
   first_at: report.Time
 }
 
+export type Day = {
+  account_id: string
+  region: report.Region
+  key_arn: string
+  day: string
+  principal: string | null
+  service: string | null
+  operation: string
+  error: string | null
+  calls: number
+}
+
+export type Archived_call = {
+  at: report.Time
+  operation: string
+  principal: string | null
+  service: string | null
+  error: string | null
+  event_id: string | null
+}
+
+export type Doubt = {
+  since: report.Time
+  until: report.Time
+  why: string
+}
+
 export type Activity = {
   kind: "activity"
   schema_version: 1
@@ -145,6 +180,8 @@ export type Activity = {
   denied: (Denied)[]
   unlisted_calls: number
   unlisted_changes: number
+  days?: (Day)[]
+  unlisted_day_calls?: number
   gaps: (report.Gap)[]
   findings: (report.Finding)[]
 }

@@ -1,5 +1,7 @@
 import type * as comparison from '../../src/model/assessments/activity-comparison.ts'
+import type * as window from '../../src/model/assessments/activity-window.ts'
 import type * as records from '../../src/model/assessments/activity.ts'
+import type * as archived from '../../src/model/assessments/archived-activity.ts'
 import type * as schema from './activity-by-schema.ts'
 import type { Same } from './same-types.ts'
 
@@ -17,12 +19,15 @@ export const isSameAsActivitySchema: Same<Types, Definitions> = {
   compared: true,
   compared_window: true,
   new_caller: true,
+  day: true,
+  archived_call: true,
+  doubt: true,
 }
 
 interface Types {
   whole: Omit<records.Activity, 'scope' | 'gaps' | 'findings'>
-  window: records.ActivityWindow
-  partial_key: records.PartialKey
+  window: window.ActivityWindow
+  partial_key: window.PartialKey
   key: records.ActivityKey
   principal: records.ActivityPrincipal
   calls: records.ActivityCalls
@@ -32,6 +37,9 @@ interface Types {
   compared: comparison.ComparedActivity
   compared_window: comparison.ComparedWindow
   new_caller: comparison.NewCaller
+  day: archived.ActivityDay
+  archived_call: archived.ArchivedCall
+  doubt: archived.ArchiveDoubt
 }
 
 interface Definitions {
@@ -47,4 +55,7 @@ interface Definitions {
   compared: schema.Compared
   compared_window: schema.Compared_window
   new_caller: schema.New_caller
+  day: schema.Day
+  archived_call: schema.Archived_call
+  doubt: schema.Doubt
 }

@@ -1,9 +1,5 @@
-import type {
-  ActivityCalls,
-  ActivityPrincipal,
-  ActivitySource,
-  ActivityWindow,
-} from '../../model/assessments/activity.ts'
+import type { ActivityCalls, ActivityPrincipal, ActivitySource } from '../../model/assessments/activity.ts'
+import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import { isoTime } from '../../model/time.ts'
 import type { ActivityTally } from './tally.ts'
 

@@ -1,10 +1,10 @@
 import { capitalized } from '../../lib/text/capitalized.ts'
 import { countText } from '../../lib/text/numbers.ts'
 import type { Activity } from '../../model/assessments/activity.ts'
-import type { AssessmentCheck } from '../assessment-check.ts'
+import type { AssessmentCheck, Judged } from '../assessment-check.ts'
 import { fail } from '../check.ts'
 import { lookUpCaller } from './shared/look-up-events.ts'
-import { withAccounts } from './shared/sight.ts'
+import { isArchived, whyPartial, withAccounts } from './shared/sight.ts'
 import { callerSubject, countOf, principalText } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
@@ -23,10 +23,28 @@ const check: AssessmentCheck<Activity> = {
       const result = fail(detail, { remedy: lookUpCaller(row), advice: HIGH_VOLUME })
       return [{ account_id, region: null, ...callerSubject(row, until ?? ''), result }]
     })
-    yield* withAccounts(whole, context, found)
+    yield* withAccounts(
+      whole,
+      context,
+      found,
+      (_, place) => whyPartial(whole, place) ?? whyMidnightUnknown(whole, place),
+    )
   },
 }
 export default check
+
+/** Why more may have been decrypted within 24 hours than on one day, as a sentence. Null: not more than the limit. */
+function whyMidnightUnknown(whole: Judged<Activity>, place: { account_id: string; region: string }): string | null {
+  const { decrypts_per_day: most } = whole.thresholds
+  // 24 hours are a part of two days.
+  const mayExceed = whole.principals.some(
+    ({ account_id, most_decrypts_a_day: calls }) =>
+      account_id === place.account_id && calls <= most && 2 * calls > most,
+  )
+  return mayExceed && isArchived(whole, place)
+    ? 'An archive counts by day, so how many calls were within 24 hours across midnight is not known.'
+    : null
+}
 
 const HIGH_VOLUME =
   'Check whether the principal should read that much data. If so, cache its data keys, or raise --max-decrypts.'

@@ -7,8 +7,8 @@ import { deniedIn } from '../../model/assessments/activity-denials.ts'
 import type { AssessmentCheck } from '../assessment-check.ts'
 import { fail } from '../check.ts'
 import { lookUpEvents } from './shared/look-up-events.ts'
-import { withPlaces } from './shared/sight.ts'
-import { callerSubject, callerText, countOf, keyIdOf } from './shared/who.ts'
+import { isArchived, whyPartial, withPlaces } from './shared/sight.ts'
+import { callerSubject, callerText, countOf, keyIdOf, whenText } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
   id: 'activity-denied',
@@ -36,15 +36,22 @@ const check: AssessmentCheck<Activity> = {
           .toSorted()
           .at(-1) ?? ''
       const keys = rows.flatMap(({ key_arn }) => (key_arn === null ? [] : [keyIdOf(key_arn)]))
-      const detail = `${capitalized(count)} of ${callerText(row)}${who} ${calls === 1 ? 'was' : 'were'} denied: ${listText(rows.map(({ operation }) => operation))}${keys.length === 0 ? '' : ` with ${listText(keys)}`}, the last at ${last}.`
+      const detail = `${capitalized(count)} of ${callerText(row)}${who} ${calls === 1 ? 'was' : 'were'} denied: ${listText(rows.map(({ operation }) => operation))}${keys.length === 0 ? '' : ` with ${listText(keys)}`}, the last ${whenText(last, rows)}.`
       const remedy = lookUpEvents('ResourceName', row.key_arn ?? '', region)
       const result = fail(detail, { remedy, advice: NEEDED_OR_NOT })
       return [{ account_id, region, ...callerSubject(row, last), result }]
     })
-    yield* withPlaces(whole, context, found)
+    yield* withPlaces(
+      whole,
+      context,
+      found,
+      (_, place) => whyPartial(whole, place) ?? (isArchived(whole, place) ? SOME : null),
+    )
   },
 }
 export default check
+
+const SOME = 'Of denied calls, an archive has those of cryptographic operations only.'
 
 const NEEDED_OR_NOT =
   'If the principal needs the key, allow the operation in its policy or in the key policy; the error message names the policy that denies it. If not, find out why it tries.'

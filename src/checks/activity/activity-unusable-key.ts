@@ -8,7 +8,7 @@ import { fail } from '../check.ts'
 import { kmsCommand } from '../shared/remedy.ts'
 import { lookUpEvents } from './shared/look-up-events.ts'
 import { withPlaces } from './shared/sight.ts'
-import { callerText, countOf, keyIdOf } from './shared/who.ts'
+import { callerText, countOf, keyIdOf, whenText } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
   id: 'activity-unusable-key',
@@ -28,13 +28,15 @@ const check: AssessmentCheck<Activity> = {
           `${countText(calls)} ${calls === 1 ? 'call' : 'calls'}`,
           rows.some(row => row.is_lower_bound),
         )
-        const state = isPending ? 'pending deletion' : 'disabled'
+        const isUnclear = rows.some(row => (row.with_unusable_key ?? 0) > 0)
+        const state = isUnclear ? 'disabled or pending deletion' : isPending ? 'pending deletion' : 'disabled'
+        const verb = isUnclear ? 'was' : 'is'
         const last =
           rows
             .map(({ last_at }) => last_at)
             .toSorted()
             .at(-1) ?? ''
-        const detail = `${capitalized(count)} failed because the key is ${state}, made by ${listText(rows.map(callerText))}; the last at ${last}.`
+        const detail = `${capitalized(count)} failed because the key ${verb} ${state}, made by ${listText(rows.map(callerText))}; the last ${whenText(last, rows)}.`
         // A key whose deletion is cancelled stays disabled, so that this is safe; whether to enable it is to be decided.
         const remedy = isPending
           ? kmsCommand('cancel-key-deletion', key)
@@ -56,4 +58,5 @@ export default check
 const FIND_NEED =
   'Find out whether the caller needs data that only this key decrypts, before you enable the key with aws kms enable-key, or let it be deleted.'
 
-const refusedIn = (row: ActivityCalls): number => row.with_disabled_key + row.with_key_pending_deletion
+const refusedIn = (row: ActivityCalls): number =>
+  row.with_disabled_key + row.with_key_pending_deletion + (row.with_unusable_key ?? 0)

@@ -2,45 +2,50 @@ import { callRecords, partialAccounts, principalRecords } from '../../assessment
 import { deniedCalls } from '../../assessments/activity/denied.ts'
 import { ActivityTally } from '../../assessments/activity/tally.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
-import type {
-  Activity,
-  ActivityCalls,
-  ActivityKey,
-  ActivityThresholds,
-  ActivityWindow,
-} from '../../model/assessments/activity.ts'
+import { AuditError } from '../../lib/process/exit.ts'
+import type { Activity } from '../../model/assessments/activity.ts'
+import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import type { Collected } from '../../model/assessments/assessment.ts'
-import { isoTime } from '../../model/time.ts'
+import { sinceTime } from '../../model/since.ts'
+import { dayText, type Instant, isoTime } from '../../model/time.ts'
 import type { ActivityReader } from '../../sources/activity-reader.ts'
 import { HistoryReader } from '../../sources/cloudtrail/activity/history-reader.ts'
+import { HORIZON } from '../../sources/cloudtrail/key-events.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
-import { type AskedKeys, everyKey, findAskedKeys } from './asked-keys.ts'
+import { openNamedArchive } from '../run/open-engines.ts'
+import { everyKey, findAskedKeys } from './asked-keys.ts'
+import { byAccountAndRegion, calledKeys } from './called-keys.ts'
+import type { ActivityQuestion } from './activity-question.ts'
+import { collectArchived } from './collect-archived.ts'
 
-export interface ActivityQuestion {
-  /** Milliseconds back from the time of the run. */
-  length: number
-  thresholds: ActivityThresholds
-  /** Pages of events to read in each account and Region. */
-  maxPages: number
+/** Reads the calls of every place from the archive that the run names, else from event history. */
+export async function collectActivity(
+  reading: AssessmentRun,
+  question: ActivityQuestion,
+): Promise<Collected<Activity>> {
+  const archive = await openNamedArchive(reading.run)
+  if (archive === null) return collectHistory(reading, question)
+  return collectArchived(reading, question, archive).finally(() => archive.engine.close())
 }
 
 /** Reads the calls of every place, and counts them while they arrive. */
-export async function collectActivity(
+export async function collectHistory(
   reading: AssessmentRun,
-  { length, thresholds, maxPages }: ActivityQuestion,
+  { since: asked, thresholds, maxPages }: ActivityQuestion,
   open: (client: PlaceClient) => ActivityReader = client => new HistoryReader(client),
 ): Promise<Collected<Activity>> {
   const { run, visit } = reading
-  const asked = await findAskedKeys(reading)
   const until = run.clock.now
-  const since = until - length
+  const since = sinceTime(asked, until)
+  requireKept(since, until)
+  const keysOfPlace = await findAskedKeys(reading)
   const tally = new ActivityTally()
   const windows: ActivityWindow[] = []
   const read = new Set(reading.places.map(({ place }) => `${place.account} ${place.region}`))
   const isRead = (account: string, region: string): boolean => read.has(`${account} ${region}`)
   await visit('cloudtrail:LookupEvents', async client => {
     const { account, region } = client.place
-    const keys = asked.get(client)?.arns ?? null
+    const keys = keysOfPlace.get(client)?.arns ?? null
     const request = { since, keys, maxPages, isRead, listKeys: () => keysOf(client) }
     const window = await open(client).read(request, {
       call: event => void (event === 'not_understood' || tally.add(event, account, region)),
@@ -60,8 +65,8 @@ export async function collectActivity(
     since: isoTime(since),
     until: isoTime(until),
     thresholds,
-    windows: windows.toSorted(byPlace),
-    keys: calledKeys(calls, asked),
+    windows: windows.toSorted(byAccountAndRegion),
+    keys: calledKeys(calls, keysOfPlace),
     principals: principalRecords(tally, windows),
     calls,
     changes: tally.changes.records(),
@@ -79,17 +84,16 @@ async function keysOf(client: PlaceClient): Promise<string[] | null> {
   return isWhole ? keys.map(({ arn }) => arn) : null
 }
 
-/** The aliases of the keys that were called, as far as they were listed. */
-function calledKeys(calls: readonly ActivityCalls[], asked: ReadonlyMap<PlaceClient, AskedKeys>): ActivityKey[] {
-  const called = new Set(calls.flatMap(({ key_arn }) => key_arn ?? []))
-  return [...asked].flatMap(([{ place }, { aliases }]) => {
-    const prefix = `arn:${place.partition}:kms:${place.region}:${place.account}:key/`
-    const own = [...called].filter(arn => arn.startsWith(prefix)).toSorted()
-    return own.map(key_arn => ({ key_arn, aliases: aliases && [...(aliases.get(key_arn.slice(prefix.length)) ?? [])] }))
-  })
+/** @throws AuditError (wrong usage) for a time that event history does not have */
+function requireKept(since: Instant, until: Instant): void {
+  if (until - since <= HORIZON) return
+  throw new AuditError(
+    'usage',
+    `CloudTrail keeps 90 days in its event history, and ${dayText(since)} is before that.`,
+    {
+      hint: 'Use --since 90d at most, or name an archive, such as --trail-archive DIR.',
+    },
+  )
 }
 
 const isUnread = ({ since, pages }: ActivityWindow): boolean => since === null && pages === 0
-
-const byPlace = (a: ActivityWindow, b: ActivityWindow): number =>
-  `${a.account_id} ${a.region}` < `${b.account_id} ${b.region}` ? -1 : 1

@@ -1,34 +1,74 @@
 import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
+import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import type { Activity, DeniedCalls } from '../../model/assessments/activity.ts'
+import type { ActivitySourceId, ArchivedCall } from '../../model/assessments/archived-activity.ts'
 import type { View } from '../format.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
-import { timeText } from './row-texts.ts'
+import { keyNames, timeText } from './row-texts.ts'
+import { whoText } from './who-text.ts'
 
 /** How far each account and Region was read, what was not understood, and which denied calls are visible. */
 export function* coverageLines(whole: Activity, view: View): Generator<string> {
   const { since: start, until: end, windows, denied, unlisted_calls } = whole
   const settled = windows.flatMap(({ until }) => until ?? []).toSorted()[0]
-  const missing = settled === undefined ? '' : `; events after ${timeText(settled)} may be missing`
+  const missing = settled === undefined || settled >= end ? '' : `; events after ${timeText(settled)} may be missing`
   yield `${labelledLines('Activity', `${timeText(start)} to ${timeText(end)}${missing}`, view)}\n`
-  for (const { account_id, region, since, is_complete, why, events, not_understood, search, partial_keys } of windows) {
+  for (const source of new Set(windows.flatMap(window => window.source ?? [])))
+    yield `${labelledLines('Source', SOURCES[source], view)}\n`
+  for (const window of windows) {
+    const { account_id, region, since, is_complete, why, events, not_understood } = window
     const place = `${account_id} ${region}`
     if (since === null && events === 0) {
       yield `${labelledLines('Not read', safeText(`${place}: ${why ?? 'a call failed'}`), view)}\n`
       continue
     }
     if (!is_complete) {
-      const which = search === 'keys' ? ` of ${countNoun(partial_keys.length, 'key')}` : ''
-      const reached = since === null ? `no start${which} is known` : `events${which} since ${timeText(since)} only`
-      const text = `${place}: ${reached}; ${why ?? 'a call failed'}. Counts are lower bounds (>=).`
+      const reached = window.doubts === undefined ? `${reachedText(window)}; ` : ''
+      const text = `${place}: ${reached}${why ?? 'a call failed'}. Counts are lower bounds (>=).`
       yield `${labelledLines('Incomplete', safeText(text), view)}\n`
     }
     const unclear = not_understood === 0 ? '' : `, ${countText(not_understood)} not understood`
     yield `${labelledLines('Read', `${place}: ${countNoun(events, 'event')}${unclear}`, view)}\n`
   }
+  yield* lastUseLines(whole, view)
   for (const one of denied) yield `${labelledLines('Denied', deniedText(one), view)}\n`
   if (unlisted_calls > 0)
     yield `${labelledLines('Not listed', `${countNoun(unlisted_calls, 'call')} of further rows`, view)}\n`
+}
+
+function reachedText({ since, search, partial_keys }: ActivityWindow): string {
+  const which = search === 'keys' ? ` of ${countNoun(partial_keys.length, 'key')}` : ''
+  return since === null ? `no start${which} is known` : `events${which} since ${timeText(since)} only`
+}
+
+const SOURCES: Readonly<Record<ActivitySourceId, string>> = {
+  cloudtrail: 'event history of CloudTrail',
+  archive: 'log files of CloudTrail on disk: counts by day, without addresses, sessions, contexts and changes',
+  athena:
+    'log files of CloudTrail, searched by Athena: counts by day, without addresses, sessions, contexts and changes',
+  lake: 'CloudTrail Lake: counts by day, without addresses, sessions, contexts and changes',
+  logs: 'CloudWatch Logs: counts by day, without addresses, sessions, contexts and changes',
+}
+
+/** Keys whose last use is named above the tables. */
+const NAMED = 3
+
+/** The last use and the last refused call of a few keys: an archive has more of them than the day. */
+function* lastUseLines(whole: Activity, view: View): Generator<string> {
+  const nameOf = keyNames(whole)
+  if (whole.keys.length > NAMED) return
+  for (const { key_arn, last_use, last_refusal } of whole.keys) {
+    const account_id = key_arn.split(':')[4] ?? ''
+    const textOf = (call: ArchivedCall): string => {
+      const who = whoText({ account_id, principal_account: null, ...call })
+      const by = call.principal !== null && call.service !== null ? `${who} via ${safeText(call.service)}` : who
+      return `${nameOf(key_arn)}: ${timeText(call.at)}, ${safeText(call.operation)} by ${by}`
+    }
+    if (last_use !== undefined && last_use !== null) yield `${labelledLines('Last use', textOf(last_use), view)}\n`
+    if (last_refusal !== undefined && last_refusal !== null)
+      yield `${labelledLines('Last failed', `${textOf(last_refusal)} (${safeText(last_refusal.error ?? '')})`, view)}\n`
+  }
 }
 
 /** `111122223333: 3 calls of its own principals; of other accounts: not visible` */

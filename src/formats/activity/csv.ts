@@ -28,6 +28,10 @@ const cellOf = (value: Cell): Cell => (typeof value === 'string' ? safeText(valu
 const pairsText = (pairs: readonly (readonly [string, number])[]): string =>
   pairs.map(([name, calls]) => `${name}=${calls}`).join(' ')
 
+/** An archive counts by day: `2026-01-31`. */
+const timeCell = (time: string, { precision }: ActivityCalls): string =>
+  precision === 'day' ? time.slice(0, 10) : time
+
 /** What is not known is an empty cell. */
 const COLUMNS: readonly (readonly [name: string, value: (row: ActivityCalls, aliases: readonly string[]) => Cell])[] = [
   ['AccountId', row => row.account_id],
@@ -42,8 +46,8 @@ const COLUMNS: readonly (readonly [name: string, value: (row: ActivityCalls, ali
   ['LowerBound', row => (row.is_lower_bound ? 'True' : 'False')],
   ['Failed', row => Object.values(row.failures).reduce((sum, calls) => sum + calls, 0)],
   ['Failures', row => pairsText(Object.entries(row.failures))],
-  ['FirstAt', row => row.first_at],
-  ['LastAt', row => row.last_at],
+  ['FirstAt', row => timeCell(row.first_at, row)],
+  ['LastAt', row => timeCell(row.last_at, row)],
   ['Sources', row => pairsText(row.sources.map(({ address, calls }) => [address.replaceAll(' ', '-'), calls]))],
   ['OtherSourceCalls', row => row.other_source_calls],
   ['Resources', row => row.resources.join(' ')],

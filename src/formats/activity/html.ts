@@ -9,7 +9,7 @@ import { dataTable, masthead, missing, restNote, section, tiles } from '../html/
 import { findingsSection } from '../html/report/findings-section.ts'
 import { gapsSection } from '../html/report/gaps-section.ts'
 import { deniedText } from './coverage-lines.ts'
-import { callerOf, failuresText, keyNames, least, timeText, withoutContextText } from './row-texts.ts'
+import { callerOf, failuresText, keyNames, least, leastOrNone, timeText, withoutContextText } from './row-texts.ts'
 import { whoText } from './who-text.ts'
 
 const html: Format<Activity> = {
@@ -88,10 +88,10 @@ function principalsTable({ principals }: Activity): Content {
       whoText(row),
       row.account_id,
       ...[row.calls, row.failures, row.most_decrypts_a_day, row.most_failures_an_hour, row.sessions].map(count =>
-        least(count, row.is_lower_bound),
+        leastOrNone(count, row.is_lower_bound),
       ),
-      timeText(row.first_at),
-      timeText(row.last_at),
+      timeText(row.first_at, row.precision),
+      timeText(row.last_at, row.precision),
     ])
   const all = [...columns, ...counts, { title: 'First' }, { title: 'Last' }]
   return [dataTable(PRINCIPALS.title, all, rows), restNote(rows.length, principals.length, 'principals')]
@@ -114,7 +114,7 @@ function callsTable(whole: Activity): Content {
       row.sources.map(({ address, calls }) => `${address} (${countText(calls)})`).join(', '),
       row.resources.join(', '),
       row.without_context === null ? '–' : countText(row.without_context),
-      timeText(row.last_at),
+      timeText(row.last_at, row.precision),
     ])
   return [
     dataTable(CALLS.title, [...columns, ...more, { title: 'Last' }], rows),
@@ -124,6 +124,7 @@ function callsTable(whole: Activity): Content {
 
 function totalsTable(whole: Activity, by: ActivityDimension, title: string): Content {
   const totals = activityTotals(whole, by)
+  const precision = whole.days === undefined ? undefined : 'day'
   if (totals.length === 0) return missing('No calls were found.')
   const nameOf = keyNames(whole)
   const columns = [{ title: 'Name' }, number('Calls'), long('Failures'), { title: 'First' }, { title: 'Last' }]
@@ -133,8 +134,8 @@ function totalsTable(whole: Activity, by: ActivityDimension, title: string): Con
       by === 'key' ? nameOf(one.name) : (one.name ?? (by === 'source' ? 'other addresses' : 'none')),
       least(one.calls, one.is_lower_bound),
       one.failures === null ? '–' : failuresText(one.failures),
-      timeText(one.first_at),
-      timeText(one.last_at),
+      timeText(one.first_at, precision),
+      timeText(one.last_at, precision),
     ])
   return [dataTable(title, columns, rows), restNote(rows.length, totals.length, 'rows')]
 }

@@ -7,8 +7,13 @@ import { whoText } from './who-text.ts'
 /** A count from a part of the time is the least that it can be: `>= 1,200`. */
 export const least = (count: number, isLowerBound: boolean): string => `${isLowerBound ? '>= ' : ''}${countText(count)}`
 
-/** `2026-11-20 14:30 UTC` */
-export const timeText = (time: string): string => minuteText(Date.parse(time))
+/** The same of a count that an archive does not keep: `-`. */
+export const leastOrNone = (count: number | null, isLowerBound: boolean): string =>
+  count === null ? '-' : least(count, isLowerBound)
+
+/** `2026-11-20 14:30 UTC`; of an archive, which counts by day: `2026-11-20` */
+export const timeText = (time: string, precision?: 'day'): string =>
+  precision === 'day' ? time.slice(0, 10) : minuteText(Date.parse(time))
 
 /** `AccessDenied 12, ThrottlingException 3`; `-` if no call failed. */
 export const failuresText = (failures: Readonly<Record<string, number>>): string =>

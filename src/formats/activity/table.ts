@@ -1,12 +1,22 @@
 import { countNoun } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { Activity, ActivityCalls, ActivityChange, ActivityPrincipal } from '../../model/assessments/activity.ts'
+import { activityPeriods, type ActivityPeriod } from '../../model/assessments/activity-periods.ts'
 import { findingsReport } from '../../model/assessments/findings-report.ts'
 import type { Format, View } from '../format.ts'
 import { drawFindings } from '../table/findings/draw-findings.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 import { coverageLines } from './coverage-lines.ts'
-import { callerOf, failuresText, keyNames, least, sourcesText, timeText, withoutContextText } from './row-texts.ts'
+import {
+  callerOf,
+  failuresText,
+  keyNames,
+  least,
+  leastOrNone,
+  sourcesText,
+  timeText,
+  withoutContextText,
+} from './row-texts.ts'
 import { drawTextTable, type TextColumn } from './text-table.ts'
 import { whoText } from './who-text.ts'
 
@@ -22,6 +32,7 @@ const table: Format<Activity> = {
     if (context !== null) yield `${labelledLines('Context', `${context}.`, view)}\n`
     yield* partOf(principalColumns(whole), principals, 'principal', view)
     yield* partOf(callColumns(whole), calls, 'row', view)
+    yield* partOf(PERIOD_COLUMNS, activityPeriods(whole), 'period', view)
     yield* partOf(changeColumns(whole), changes, 'change', view)
     yield* drawFindings(findingsReport(whole), view)
   },
@@ -66,11 +77,11 @@ const principalColumns = (whole: Activity): TextColumn<ActivityPrincipal>[] => [
   {
     title: 'Sessions',
     align: 'right',
-    text: row => (row.sessions === 0 ? '-' : least(row.sessions, row.is_lower_bound)),
+    text: row => (row.sessions === 0 ? '-' : leastOrNone(row.sessions, row.is_lower_bound)),
     drops: 2,
   },
-  { title: 'First', text: ({ first_at }) => timeText(first_at), drops: 4 },
-  { title: 'Last', text: ({ last_at }) => timeText(last_at), drops: 3 },
+  { title: 'First', text: row => timeText(row.first_at, row.precision), drops: 4 },
+  { title: 'Last', text: row => timeText(row.last_at, row.precision), drops: 3 },
 ]
 
 function callColumns(whole: Activity): TextColumn<ActivityCalls>[] {
@@ -83,9 +94,16 @@ function callColumns(whole: Activity): TextColumn<ActivityCalls>[] {
     { title: 'Calls', align: 'right', text: row => least(row.calls, row.is_lower_bound) },
     { title: 'Failures', text: ({ failures }) => failuresText(failures), narrowest: 12 },
     { title: 'From', text: sourcesText, drops: 1 },
-    { title: 'Last', text: ({ last_at }) => timeText(last_at), drops: 2 },
+    { title: 'Last', text: row => timeText(row.last_at, row.precision), drops: 2 },
   ]
 }
+
+const PERIOD_COLUMNS: readonly TextColumn<ActivityPeriod>[] = [
+  { title: 'Period', text: ({ period }) => period },
+  { title: 'Uses', align: 'right', text: row => least(row.uses, row.is_lower_bound) },
+  { title: 'Failed', align: 'right', text: row => least(row.failures, row.is_lower_bound) },
+  { title: 'Keys', align: 'right', text: row => least(row.keys, row.is_lower_bound) },
+]
 
 function changeColumns(whole: Activity): TextColumn<ActivityChange>[] {
   const nameOf = keyNames(whole)

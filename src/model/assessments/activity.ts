@@ -1,4 +1,6 @@
 import type { ComparedActivity, NewCaller } from './activity-comparison.ts'
+import type { ActivityWindow } from './activity-window.ts'
+import type { ActivityDay, ArchivedCall } from './archived-activity.ts'
 import type { Assessment } from './assessment.ts'
 
 /** What `kms-audit activity` shows: who used keys, from where and how often. Counts are of events of CloudTrail. */
@@ -27,6 +29,10 @@ export interface Activity extends Assessment {
   unlisted_calls: number
   /** Changes that are not in `changes` for the same reason. */
   unlisted_changes: number
+  /** Calls by day, the newest first. Left out: they were read from event history. */
+  days?: ActivityDay[]
+  /** Calls that are not in `days`, because it has as many rows as are kept. */
+  unlisted_day_calls?: number
 }
 
 export interface ActivityThresholds {
@@ -38,44 +44,15 @@ export interface ActivityThresholds {
   denied: number
 }
 
-export interface ActivityWindow {
-  account_id: string
-  region: string
-  /** Events since this time were read. Later than `since` of the document: counts are lower bounds. Null: none were read. */
-  since: string | null
-  /** Newer events may be missing, because CloudTrail delivers them some minutes late. */
-  until: string | null
-  /** Whether the whole time that was asked about was read. */
-  is_complete: boolean
-  /** Why the start of the time was not reached. */
-  why: string | null
-  /** How events were searched: all of the Region, or those of each key. */
-  search: 'region' | 'keys'
-  pages: number
-  events: number
-  /** Events whose record could not be read. They are in no other count. */
-  not_understood: number
-  /** Keys whose events were not read to the start of the time, where each key was searched. */
-  partial_keys: PartialKey[]
-  /** Changes that were not all read. */
-  unread_changes: string[]
-  /**
-   * `444455556666 us-east-1`: accounts and Regions that were not read, and that record changes of trails of this Region.
-   * Null: the trails could not be listed.
-   */
-  unread_trail_homes: string[] | null
-}
-
-export interface PartialKey {
-  key_arn: string
-  /** Null: no event of the key was read. */
-  since: string | null
-}
-
 export interface ActivityKey {
   key_arn: string
   /** Null: they could not be listed. */
   aliases: string[] | null
+  /** Of an archive, in the time that was asked about. Null: none was found. */
+  first_use?: ArchivedCall | null
+  last_use?: ArchivedCall | null
+  /** The last call that failed because of the state of the key. */
+  last_refusal?: ArchivedCall | null
 }
 
 /** A user, a role with all its sessions, or an AWS service that calls for itself. */
@@ -89,21 +66,23 @@ export interface ActivityPrincipal {
   service: string | null
   calls: number
   failures: number
-  /** Number of different sessions of a role. */
-  sessions: number
+  /** Number of different sessions of a role. Null: an archive does not keep them. */
+  sessions: number | null
   first_at: string
   last_at: string
-  /** The most successful Decrypt calls within 24 hours, by steps of ten minutes. */
+  /** The most successful Decrypt calls within 24 hours, by steps of ten minutes; of an archive: on one day. */
   most_decrypts_a_day: number
   /** When these 24 hours ended. Null: there were none. */
   most_decrypts_until: string | null
-  /** The most failed calls within an hour, by steps of a minute. */
-  most_failures_an_hour: number
+  /** The most failed calls within an hour, by steps of a minute. Null: an archive counts by day. */
+  most_failures_an_hour: number | null
   most_failures_until: string | null
   is_lower_bound: boolean
   /** Region and session of the last call, to look up its events. */
   last_region: string
   last_session: string | null
+  /** `day`: `first_at` and `last_at` are days. Left out: they are times. */
+  precision?: 'day'
 }
 
 export interface ActivityCalls {
@@ -123,6 +102,8 @@ export interface ActivityCalls {
   with_disabled_key: number
   /** Failed calls because the key was pending deletion. */
   with_key_pending_deletion: number
+  /** Of an archive, which keeps no messages: failed calls because of the state of the key, whatever it was. */
+  with_unusable_key?: number
   first_at: string
   last_at: string
   /** Calls by source address, most first. */
@@ -132,9 +113,11 @@ export interface ActivityCalls {
   /** What the encryption contexts name: an ARN, or `name=value`. */
   resources: string[]
   has_more_resources: boolean
-  /** Successful calls without an encryption context, of operations that take one. Null: not of a principal itself. */
+  /** Successful calls without an encryption context, of operations that take one. Null: not known, or of a service. */
   without_context: number | null
   is_lower_bound: boolean
+  /** `day`: `first_at` and `last_at` are days. Left out: they are times. */
+  precision?: 'day'
 }
 
 export interface ActivitySource {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { callRecords, principalRecords } from '../../../src/assessments/activity/activity-records.ts'
 import { ActivityTally } from '../../../src/assessments/activity/tally.ts'
 import type { ActivityEvent } from '../../../src/model/assessments/activity-event.ts'
-import type { ActivityWindow } from '../../../src/model/assessments/activity.ts'
+import type { ActivityWindow } from '../../../src/model/assessments/activity-window.ts'
 import { ACCOUNT, anEvent, aRole, aService, KEY, NOW } from './an-event.ts'
 
 vi.setConfig({ hookTimeout: 60_000, testTimeout: 60_000 })

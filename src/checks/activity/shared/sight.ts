@@ -1,3 +1,4 @@
+import { capitalized } from '../../../lib/text/capitalized.ts'
 import { listText } from '../../../lib/text/lists.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
 import type { Activity } from '../../../model/assessments/activity.ts'
@@ -34,13 +35,14 @@ export function* withAccounts(
   whole: Whole,
   context: AssessmentContext,
   found: readonly SubjectResult[],
+  whyUnread: (whole: Whole, place: Place) => string | null = whyPartial,
 ): Generator<SubjectResult> {
   yield* found
   const accounts = new Set(whole.scope.places.map(({ account_id }) => account_id))
   for (const account_id of accounts) {
     const places = whole.scope.places.filter(place => place.account_id === account_id)
     const unread = places.flatMap(place => {
-      const result = resultOf(whole, context, place, whyPartial)
+      const result = resultOf(whole, context, place, whyUnread)
       return result.status === 'unknown' ? [`${place.region}: ${result.detail}`] : []
     })
     const isFound = found.some(each => each.account_id === account_id)
@@ -62,9 +64,10 @@ function resultOf(
 }
 
 /** Why events of the time are missing, as a sentence. Null: all were read, or none. */
-function whyPartial({ windows, unlisted_calls }: Whole, place: Place): string | null {
+export function whyPartial({ windows, unlisted_calls }: Whole, place: Place): string | null {
   const window = windows.find(each => each.account_id === place.account_id && each.region === place.region)
   if (window === undefined) return null
+  if (!window.is_complete && window.doubts !== undefined) return `${capitalized(window.why ?? 'a call failed')}.`
   if (!window.is_complete) {
     const reached = window.since === null ? 'Not all events were read' : `Events before ${window.since} were not read`
     return `${reached}: ${window.why ?? 'a call failed'}.`
@@ -79,9 +82,17 @@ export function whyChangesUnread({ windows, unlisted_changes }: Whole, place: Pl
   if (unlisted_changes > 0)
     return `${countNoun(unlisted_changes, 'change')} are not listed, because there are too many.`
   const window = windows.find(each => each.account_id === place.account_id && each.region === place.region)
+  if (isArchived({ windows }, place)) return 'Changes of keys and trails are not read from an archive.'
   const unread = window?.unread_changes ?? []
   const homes = window === undefined ? [] : window.unread_trail_homes
   if (homes === null) return 'The trails could not be listed, so where their changes are recorded is not known.'
   if (homes.length > 0) return `Changes of trails are also recorded in ${listText(homes)}, which was not read.`
   return unread.length === 0 ? null : `The events of ${listText(unread)} were not read, or not all of them.`
 }
+
+/** Whether the calls of a place were read from an archive, which counts by day. */
+export const isArchived = ({ windows }: Pick<Whole, 'windows'>, { account_id, region }: Place): boolean =>
+  windows.some(
+    ({ source = 'cloudtrail', ...each }) =>
+      source !== 'cloudtrail' && each.account_id === account_id && each.region === region,
+  )

@@ -47,5 +47,9 @@ export function callerSubject(
 /** The ID of a key, by its ARN. */
 export const keyIdOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
 
+/** `at 2026-11-20T14:30:00Z`; of an archive, which counts by day: `on 2026-11-20` */
+export const whenText = (time: string, rows: readonly { precision?: 'day' }[]): string =>
+  rows.some(({ precision }) => precision === 'day') ? `on ${time.slice(0, 10)}` : `at ${time}`
+
 /** A number that may be higher: `at least 1,200` */
 export const countOf = (count: string, isLowerBound: boolean): string => (isLowerBound ? `at least ${count}` : count)

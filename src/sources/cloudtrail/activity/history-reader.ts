@@ -1,7 +1,7 @@
 import { listTrails } from '../../../aws/cloudtrail/trails.ts'
 import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import { KEY_CHANGES, TRAIL_CHANGES } from '../../../model/assessments/activity-changes.ts'
-import type { ActivityWindow } from '../../../model/assessments/activity.ts'
+import type { ActivityWindow } from '../../../model/assessments/activity-window.ts'
 import type { ActivityReader, ActivityRequest, ActivitySink } from '../../activity-reader.ts'
 import { HORIZON } from '../key-events.ts'
 import { EventSearch } from './event-search.ts'

@@ -1,0 +1,30 @@
+import type { ActivityDay } from '../../../model/assessments/archived-activity.ts'
+import type { ArchivedPlace } from './archived-place.ts'
+
+/** Rows that are kept: years of one busy key, or weeks of many. */
+const MOST_DAYS = 50_000
+
+/** Returns the calls by day, the newest first, and how many calls are in older rows that are not kept. */
+export function archivedDays(places: readonly ArchivedPlace[]): { days: ActivityDay[]; unlisted: number } {
+  const all = places.flatMap(({ account_id, region, keys }) =>
+    keys.flatMap(({ key: key_arn, days }) =>
+      days.map(({ day, principal, service, operation, error, events: calls }): ActivityDay => ({
+        account_id,
+        region,
+        key_arn,
+        day,
+        principal,
+        service,
+        operation,
+        error,
+        calls,
+      })),
+    ),
+  )
+  // The sort is stable: within a day, rows stay by account, Region and key.
+  const sorted = all.toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1))
+  return {
+    days: sorted.slice(0, MOST_DAYS),
+    unlisted: sorted.slice(MOST_DAYS).reduce((sum, { calls }) => sum + calls, 0),
+  }
+}

@@ -1,0 +1,109 @@
+import { archivedCalls } from '../../assessments/activity/archived/archived-calls.ts'
+import { archivedDays } from '../../assessments/activity/archived/archived-days.ts'
+import type { ArchivedPlace } from '../../assessments/activity/archived/archived-place.ts'
+import { archivedPrincipals } from '../../assessments/activity/archived/archived-principals.ts'
+import { deniedCalls } from '../../assessments/activity/denied.ts'
+import { AuditError } from '../../lib/process/exit.ts'
+import type { ArchivedRefusal, ArchivedUse, KeyHistory } from '../../model/archive/archive-question.ts'
+import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
+import type { Activity, ActivityKey } from '../../model/assessments/activity.ts'
+import type { ArchivedCall } from '../../model/assessments/archived-activity.ts'
+import type { Collected } from '../../model/assessments/assessment.ts'
+import { sinceTime } from '../../model/since.ts'
+import { DAY, dayText, isoTime } from '../../model/time.ts'
+import { type OpenArchive, readArchivedActivity } from '../../sources/archive/read-archived-activity.ts'
+import type { AssessmentRun } from '../assess/assess.ts'
+import { trailHistories } from '../run/trail-histories.ts'
+import { findAskedKeys } from './asked-keys.ts'
+import { byAccountAndRegion, calledKeys } from './called-keys.ts'
+import type { ActivityQuestion } from './activity-question.ts'
+
+/**
+ * Reads the calls of every place from an archive. It has compact facts: calls by day, without addresses, sessions and
+ * encryption contexts, and only of cryptographic operations.
+ */
+export async function collectArchived(
+  reading: AssessmentRun,
+  question: Pick<ActivityQuestion, 'since' | 'until' | 'thresholds'>,
+  archive: OpenArchive,
+): Promise<Collected<Activity>> {
+  const { run, visit } = reading
+  const until = Math.min(question.until ?? run.clock.now, run.clock.now)
+  // An archive counts by whole days.
+  const since = Math.floor(sinceTime(question.since, run.clock.now) / DAY) * DAY
+  if (since >= until)
+    throw new AuditError('usage', `The time that was asked about begins on ${dayText(since)}, after its end.`, {
+      hint: 'Use a --since that is earlier than --until.',
+    })
+  const asked = await findAskedKeys(reading)
+  const historyOf = trailHistories(run, reading.places)
+  const windows: ActivityWindow[] = []
+  const places: ArchivedPlace[] = []
+  await visit(archive.operation, async client => {
+    const keys = asked.get(client)?.arns ?? null
+    const { account: account_id, region } = client.place
+    const trailHistory = (home: string) => historyOf(account_id, home)
+    const { window, keys: found } = await readArchivedActivity(client, archive, { since, until, keys, trailHistory })
+    windows.push(window)
+    if (window.since === null) return null
+    places.push({ account_id, region, keys: found, isPartial: !window.is_complete })
+    return window
+  })
+  places.sort(byAccountAndRegion)
+  const { calls, unlisted } = archivedCalls(places)
+  const { days, unlisted: unlistedDays } = archivedDays(places)
+  const histories = places.flatMap(({ keys }) => keys)
+  const accounts = [...new Set(places.map(({ account_id }) => account_id))]
+  return {
+    kind: 'activity',
+    since: isoTime(since),
+    until: isoTime(until),
+    thresholds: question.thresholds,
+    windows: windows.toSorted(byAccountAndRegion),
+    keys: withUses(calledKeys(calls, asked), histories),
+    principals: archivedPrincipals(places),
+    calls,
+    changes: [],
+    compared_with: null,
+    new_callers: [],
+    // Of denied calls, an archive has those of cryptographic operations only.
+    denied: deniedCalls(calls, accounts, new Set(accounts)),
+    unlisted_calls: unlisted,
+    unlisted_changes: 0,
+    days,
+    unlisted_day_calls: unlistedDays,
+  }
+}
+
+function withUses(keys: readonly ActivityKey[], histories: readonly KeyHistory[]): ActivityKey[] {
+  const byArn = new Map(histories.map(history => [history.key, history]))
+  return keys.map(key => {
+    const { first = null, last = null, refused = null } = byArn.get(key.key_arn) ?? {}
+    return {
+      ...key,
+      first_use: first && useOf(first),
+      last_use: last && useOf(last),
+      last_refusal: refused && toCall(refused),
+    }
+  })
+}
+
+const useOf = ({ eventId, ...use }: ArchivedUse): ArchivedCall => ({
+  ...toCall({ ...use, error: null }),
+  event_id: eventId,
+})
+
+const toCall = ({
+  at,
+  operation,
+  principal,
+  service,
+  error,
+}: Omit<ArchivedRefusal, 'error'> & { error: string | null }): ArchivedCall => ({
+  at: isoTime(at),
+  operation,
+  principal,
+  service,
+  error,
+  event_id: null,
+})

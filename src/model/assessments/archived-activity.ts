@@ -1,0 +1,36 @@
+/** Where calls were read: event history of CloudTrail, or an archive of its records. */
+export type ActivitySourceId = 'cloudtrail' | 'archive' | 'athena' | 'lake' | 'logs'
+
+/** Calls of one day, of an archive. An archive counts by day. */
+export interface ActivityDay {
+  account_id: string
+  region: string
+  key_arn: string
+  /** `2026-01-31`, UTC. */
+  day: string
+  principal: string | null
+  service: string | null
+  operation: string
+  /** The error code. Null: the calls succeeded. */
+  error: string | null
+  calls: number
+}
+
+/** One call of which an archive keeps more than the day. */
+export interface ArchivedCall {
+  at: string
+  operation: string
+  principal: string | null
+  service: string | null
+  /** The error code. Null: the call succeeded. */
+  error: string | null
+  /** Null: the archive does not keep it. */
+  event_id: string | null
+}
+
+/** A stretch of time in which calls may be missing from an archive. */
+export interface ArchiveDoubt {
+  since: string
+  until: string
+  why: string
+}

@@ -1,0 +1,96 @@
+import type { ArchiveEngine } from '../../archives/engine.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
+import type { KeyHistory } from '../../model/archive/archive-question.ts'
+import type { CoverageDoubt } from '../../model/archive/coverage.ts'
+import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
+import type { ActivitySourceId } from '../../model/assessments/archived-activity.ts'
+import { type Instant, isoTime } from '../../model/time.ts'
+import { ARCHIVE_DELAY } from '../../usage/coverage/archive-sightings.ts'
+import type { SourceSettings } from '../source.ts'
+import { askArchive } from './ask-archive.ts'
+import { doubtsText } from './doubts-text.ts'
+
+/** An archive that is open, and how gaps name it. */
+export interface OpenArchive {
+  id: Exclude<ActivitySourceId, 'cloudtrail'>
+  engine: ArchiveEngine
+  /** `kms-audit:trail-archive` */
+  operation: string
+}
+
+export interface ArchivedQuestion {
+  /** Both are the start of a day (UTC), or `until` is the time of the run. */
+  since: Instant
+  until: Instant
+  /** ARNs of the keys. Null: all keys. */
+  keys: readonly string[] | null
+  trailHistory: SourceSettings['trailHistory']
+}
+
+export interface ArchivedActivity {
+  window: ActivityWindow
+  keys: readonly KeyHistory[]
+}
+
+/** Reads the calls of one account and Region from an archive. A gap says in which time calls may be missing. */
+export async function readArchivedActivity(
+  client: PlaceClient,
+  { id, engine, operation }: OpenArchive,
+  { since, until, keys, trailHistory }: ArchivedQuestion,
+): Promise<ArchivedActivity> {
+  const end = Math.min(until, client.now - ARCHIVE_DELAY)
+  const window = { ...NOTHING, account_id: client.place.account, region: client.place.region, source: id }
+  // There is nothing to read in a Region without any of the keys.
+  if (keys?.length === 0)
+    return {
+      window: { ...window, since: isoTime(since), until: isoTime(end), is_complete: true, doubts: [] },
+      keys: [],
+    }
+  const detail = 'days' as const
+  const found = await askArchive(client, { engine, trailHistory }, { since, until, keys, detail }, () => ({
+    since,
+    until,
+  }))
+  if (!found.known) {
+    client.gap(operation, found.reason, found.why)
+    return { window: { ...window, why: found.why, doubts: [] }, keys: [] }
+  }
+  // That the newest events are not delivered yet is no doubt about the archive.
+  const doubts = found.coverage.doubts.flatMap(doubt =>
+    doubt.since >= end ? [] : [{ ...doubt, until: Math.min(doubt.until, end) }],
+  )
+  const why = doubts.length === 0 ? null : doubtsText(doubts)
+  if (why !== null) client.gap(operation, 'partial', why)
+  const histories = [...found.keys.values()]
+  // Of a place without a log file nothing was read. A query engine does not say which it has.
+  const isRead = found.isThere || id !== 'archive'
+  return {
+    window: {
+      ...window,
+      since: isRead ? isoTime(since) : null,
+      until: isRead ? isoTime(end) : null,
+      is_complete: why === null,
+      why,
+      events: histories.flatMap(({ days }) => days).reduce((sum, { events }) => sum + events, 0),
+      doubts: doubts.map(toRecord),
+    },
+    keys: histories,
+  }
+}
+
+const NOTHING = {
+  since: null,
+  until: null,
+  is_complete: false,
+  why: null,
+  search: 'region' as const,
+  pages: 0,
+  events: 0,
+  not_understood: 0,
+  partial_keys: [],
+  // Changes of keys and trails are not read from an archive.
+  unread_changes: [],
+  unread_trail_homes: null,
+}
+
+const toRecord = ({ since, until, why }: CoverageDoubt) => ({ since: isoTime(since), until: isoTime(until), why })
