@@ -1,4 +1,4 @@
-import type { ArchiveQuestion, KeyHistory } from '../model/archive/archive-question.ts'
+import type { ArchivedContext, ArchiveQuestion, KeyHistory } from '../model/archive/archive-question.ts'
 import type { ArchiveTrace } from '../model/archive/coverage.ts'
 import type { GapReason } from '../model/gap.ts'
 
@@ -9,9 +9,22 @@ import type { GapReason } from '../model/gap.ts'
 export interface ArchiveEngine {
   /** Never rejects for what the records or AWS do. The signal with which the engine was opened ends it early. */
   ask(question: ArchiveQuestion): Promise<ArchiveAnswer>
+  /**
+   * The encryption contexts of the uses of keys of one account and Region, of all times. An engine keeps a part of them
+   * only, so that what is absent means nothing. Left out: the engine keeps none. Never rejects either.
+   */
+  contexts?(place: Pick<ArchiveQuestion, 'account' | 'region'>): Promise<ContextsAnswer>
   /** Ends threads and queries. */
   close(): Promise<void>
 }
+
+export type ContextsAnswer =
+  | {
+      known: true
+      /** By the ARN of the key. */
+      contexts: ReadonlyMap<string, readonly ArchivedContext[]>
+    }
+  | { known: false; reason: GapReason; why: string }
 
 export type ArchiveAnswer =
   | {

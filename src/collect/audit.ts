@@ -93,7 +93,10 @@ async function readAll(run: EnteredRun, asked: AskedSources, memory: Memory): Pr
     gaps.all,
   )
   if (tags.noMatchText !== null) selection.push(tags.noMatchText)
-  const [accounts, dependents] = await Promise.all([readAccounts(run, places, memory), sweeps?.finish(places) ?? null])
+  const [accounts, dependents] = await Promise.all([
+    readAccounts(run, places, memory),
+    sweeps?.finish(places, asked.engines.values()) ?? null,
+  ])
   return { places, accounts, dependents, selection, prices }
 }
 

@@ -42,6 +42,15 @@ export interface DependentRecord {
   data_key_reuse_seconds?: number
 }
 
+/** A resource whose data needed the key at some time, by the encryption context of a use in archived log files. */
+export interface DataOfRecord {
+  /** Id of the type in the registry: `s3-bucket`. */
+  type: string
+  id: string
+  /** The last day (UTC) of such a use: `2024-02-17`. */
+  last_seen_on: string
+}
+
 /** A type of resources that was requested and could not be read, or only in part. */
 export interface DependentsGapRecord {
   type: string

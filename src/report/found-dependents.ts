@@ -1,4 +1,5 @@
 import type {
+  DataOfRecord,
   DependentRecord,
   DependentsGapRecord,
   DependentTypeRecord,
@@ -18,4 +19,6 @@ export interface FoundDependents {
 export interface KeyDependents {
   dependents: DependentRecord[]
   gaps: DependentsGapRecord[]
+  /** Left out: no archive was asked. */
+  dataOf?: DataOfRecord[]
 }

@@ -47,6 +47,7 @@ export function toRecord(
     ...inOrder(audited.facts),
     ...(requests?.byDay === undefined ? {} : { request_history: toHistory(requests.byDay) }),
     ...(found === undefined ? {} : { dependents: found.dependents, dependents_gaps: found.gaps }),
+    ...(found?.dataOf === undefined ? {} : { data_of: found.dataOf }),
     findings: [],
     findings_unknown: [],
     error: key.readable ? null : key.error,

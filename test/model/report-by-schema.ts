@@ -244,6 +244,7 @@ export type Key = {
   request_history?: null | RequestHistory
   dependents?: (Dependent)[]
   dependents_gaps?: (DependentsGap)[]
+  data_of?: (DataOf)[]
   findings: (string)[]
   findings_unknown: (string)[]
   error: string | null
@@ -275,6 +276,12 @@ export type DependentsGap = {
   type: string
   reason: Reason
   message: string
+}
+
+export type DataOf = {
+  type: string
+  id: string
+  last_seen_on: string
 }
 
 export type ForeignKey = {

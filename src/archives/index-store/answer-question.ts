@@ -83,7 +83,7 @@ const dayOf = ({ day, operation, principal, service, error, ids }: ArchiveFact):
 /** Rows between two pauses, in which signals are heard. */
 const PAUSE = 20_000
 
-async function eachOf<Row>(rows: Iterable<Row>, take: (row: Row) => void): Promise<void> {
+export async function eachOf<Row>(rows: Iterable<Row>, take: (row: Row) => void): Promise<void> {
   let count = 0
   for (const row of rows) {
     take(row)

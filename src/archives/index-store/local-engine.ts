@@ -1,8 +1,9 @@
 import type { ArchiveQuestion } from '../../model/archive/archive-question.ts'
 import type { ArchiveTrace } from '../../model/archive/coverage.ts'
-import type { ArchiveAnswer, ArchiveEngine } from '../engine.ts'
+import type { ArchiveAnswer, ArchiveEngine, ContextsAnswer } from '../engine.ts'
 import type { TrailFile } from '../local/trail-file.ts'
 import { answerQuestion } from './answer-question.ts'
+import { contextsIn } from './contexts-in.ts'
 import { freshFiles } from './fresh-files.ts'
 import type { IndexRecord } from './index-record.ts'
 import { type LocalArchiveSettings, openIndex, type OpenIndex } from './open-index.ts'
@@ -62,14 +63,26 @@ export class LocalEngine implements ArchiveEngine {
   }
 
   async ask(question: ArchiveQuestion): Promise<ArchiveAnswer> {
-    const { store } = this.#index
     try {
-      const keys = await answerQuestion(store.segments, question)
+      const keys = await answerQuestion(this.#index.store.segments, question)
       return { known: true, keys, trace: this.#traces.trace(question) }
     } catch (error) {
-      if (!(error instanceof DamagedIndex)) throw error
-      return { known: false, reason: 'malformed', why: `the index in ${store.folder} is damaged: ${error.message}` }
+      return this.#failed(error)
     }
+  }
+
+  async contexts(place: ArchivedPlace): Promise<ContextsAnswer> {
+    try {
+      return { known: true, contexts: await contextsIn(this.#index.store.segments, place) }
+    } catch (error) {
+      return this.#failed(error)
+    }
+  }
+
+  #failed(error: unknown): Extract<ContextsAnswer, { known: false }> {
+    if (!(error instanceof DamagedIndex)) throw error
+    const { folder } = this.#index.store
+    return { known: false, reason: 'malformed', why: `the index in ${folder} is damaged: ${error.message}` }
   }
 
   #checked<T>(read: () => T): T {

@@ -6,7 +6,9 @@ import type { SweepResult } from '../../model/sweep.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 import type { FoundDependents, KeyDependents } from '../../report/found-dependents.ts'
 import { mergeDependents } from './merge-dependents.ts'
-import { resourceOfLastUse, resourcesOfGrants } from './named-resources.ts'
+import type { ContextsByKey } from './archived-contexts.ts'
+import { dataOf } from './data-of.ts'
+import { dataOfContexts, resourceOfLastUse, resourcesOfGrants } from './named-resources.ts'
 import { placeId, placeOfArn, resolveKey, type AliasesByPlace } from './resolve-key.ts'
 
 export interface SweptPlace {
@@ -21,6 +23,7 @@ export function joinSweeps(
   aliases: AliasesByPlace,
   types: readonly NamedDependent[],
   gaps: GapLog,
+  contexts: ContextsByKey | null = null,
 ): Omit<FoundDependents, 'from'> {
   const own = new Map<string, DependentRecord[]>()
   const foreign = new Map<string, ForeignKeyRecord>()
@@ -49,11 +52,15 @@ export function joinSweeps(
           ? []
           : [resourceOfLastUse(facts.last_user, types)].filter(one => one !== null)),
       ]
+      const dependents = mergeDependents(
+        [...(own.get(key.arn) ?? []), ...named.map(one => listedAs(one, place, names))],
+        ids,
+      )
+      const archived = dataOfContexts(contexts?.get(key.arn) ?? [], types)
+      const listed = archived.map(({ record, day }) => ({ ...listedAs(record, place, names), last_seen_on: day }))
       byKey.set(key.arn, {
-        dependents: mergeDependents(
-          [...(own.get(key.arn) ?? []), ...named.map(one => listedAs(one, place, names))],
-          ids,
-        ),
+        dependents,
+        ...(contexts !== null && { dataOf: dataOf(listed, dependents, ids) }),
         gaps: oncePerType(gapsByPlace.get(placeId(place)) ?? []),
       })
     }

@@ -1,5 +1,6 @@
 import type { ResourceNames } from '../../dependents/dependent.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
+import type { ArchivedContext } from '../../model/archive/archive-question.ts'
 import { SERVICE_GRANT, type DependentRecord, type FoundBy } from '../../model/dependents.ts'
 import type { GrantRecord } from '../../model/report/key-facts.ts'
 import type { LastUserRecord } from '../../model/report/activity.ts'
@@ -33,6 +34,20 @@ export function resourceOfLastUse(
   types: readonly NamedDependent[],
 ): DependentRecord | null {
   return status === 'known' && context ? byContext(context, types, 'cloudtrail') : null
+}
+
+/**
+ * The resources that encryption contexts in archived log files name, each with the last day. What has no known type is
+ * left out.
+ */
+export function dataOfContexts(
+  contexts: readonly ArchivedContext[],
+  types: readonly NamedDependent[],
+): { record: DependentRecord; day: string }[] {
+  return contexts.flatMap(({ context, day }) => {
+    const record = byContext(context, types, 'cloudtrail')
+    return record === null ? [] : [{ record, day }]
+  })
 }
 
 function byContext(

@@ -1,3 +1,4 @@
+import type { ArchiveEngine } from '../../archives/engine.ts'
 import { PlaceClient } from '../../aws/session/place-client.ts'
 import { Countdown } from '../../lib/flow/countdown.ts'
 import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
@@ -9,6 +10,7 @@ import type { AuditedPlace } from '../../report/audited-place.ts'
 import type { FoundDependents } from '../../report/found-dependents.ts'
 import { placeClientFinder } from '../enter/places.ts'
 import type { EnteredRun } from '../run/run.ts'
+import { archivedContexts } from './archived-contexts.ts'
 import { joinSweeps } from './join-sweeps.ts'
 import { placeId } from './resolve-key.ts'
 import { sweepPlace } from './sweep-place.ts'
@@ -43,8 +45,11 @@ export class Sweeps {
     this.#results.set(placeId(client.place), sweepPlace(task))
   }
 
-  /** Waits for all sweeps, once the keys of all places have been read, and joins what they found. */
-  async finish(places: readonly (AuditedPlace & { aliases: AliasesByKey })[]): Promise<FoundDependents> {
+  /** Waits for all sweeps, once the keys of all places have been read, and joins what they and the archives found. */
+  async finish(
+    places: readonly (AuditedPlace & { aliases: AliasesByKey })[],
+    engines: Iterable<ArchiveEngine>,
+  ): Promise<FoundDependents> {
     this.#keysRead.end()
     const recorded = places.filter(({ inventory }) => inventory !== undefined).map(({ place }) => place)
     const asked = await this.#askAggregators(recorded)
@@ -56,7 +61,13 @@ export class Sweeps {
       })),
     )
     const aliases = new Map(places.map(({ place, aliases: byKey }) => [placeId(place), byKey]))
-    return { ...joinSweeps(swept, aliases, this.#types, this.#run.gaps), from: asked.from }
+    const { gaps } = this.#run
+    const contexts = await archivedContexts(
+      places.map(({ place }) => place),
+      engines,
+      gaps,
+    )
+    return { ...joinSweeps(swept, aliases, this.#types, gaps, contexts), from: asked.from }
   }
 
   /** For each place, that no type could be read. */

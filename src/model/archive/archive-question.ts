@@ -52,6 +52,13 @@ export interface ArchivedDay {
   events: number
 }
 
+/** An encryption context with which a key was used. It names the resource whose data needed the key. */
+export interface ArchivedContext {
+  context: Readonly<Record<string, string>>
+  /** The last day (UTC) with such a call: `2026-01-31`. */
+  day: string
+}
+
 /** What the records say about one key in the time of the question. */
 export interface KeyHistory {
   /** ARN of the key. */

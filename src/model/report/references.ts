@@ -9,13 +9,13 @@ export const isReferenceFilter = (word: string): word is ReferenceFilter =>
 
 /**
  * Whether a word is about this key. A key is unreferenced only if every requested type was read in its Region, and its
- * grants too; a key without a reference in some of the types is neither.
+ * grants too, and if no archive shows that data needed it; a key without a reference in some of the types is neither.
  */
 export function fitsReference(
-  { dependents, dependents_gaps: gaps, grants }: KeyRecord,
+  { dependents, dependents_gaps: gaps, data_of: archived = [], grants }: KeyRecord,
   filter: ReferenceFilter,
 ): boolean {
   if (dependents === undefined) return false
   if (filter === 'referenced') return dependents.length > 0
-  return dependents.length === 0 && gaps?.length === 0 && grants !== null
+  return dependents.length === 0 && gaps?.length === 0 && archived.length === 0 && grants !== null
 }

@@ -1,7 +1,7 @@
 import type { ActivityRecord, LastUserRecord, RequestHistoryRecord } from './activity.ts'
 import type { FrameworkRecord } from './compliance.ts'
 import type { DeletionRecord } from './deletion.ts'
-import type { DependentRecord, DependentsGapRecord, ForeignKeyRecord } from '../dependents.ts'
+import type { DataOfRecord, DependentRecord, DependentsGapRecord, ForeignKeyRecord } from '../dependents.ts'
 import type { ExternalAccessRecord, PublicAccessRecord } from './external-access.ts'
 import type { Finding } from '../finding.ts'
 import type { GapReason } from '../gap.ts'
@@ -150,6 +150,11 @@ export interface KeyRecord {
   dependents?: DependentRecord[]
   /** Types that could not be read in the Region of the key. None: every requested type answered. */
   dependents_gaps?: DependentsGapRecord[]
+  /**
+   * Resources that no list shows with the key, but whose data needed it when log files were written. Left out without
+   * `--dependents` and an archive that shows them.
+   */
+  data_of?: DataOfRecord[]
   /** Ids of the checks that fail for this key, worst first. */
   findings: string[]
   /** Ids of the checks that could not be decided for this key, worst first. */

@@ -18,6 +18,7 @@ export interface Call {
   role: string
   service?: string
   error?: string
+  context?: Record<string, string>
 }
 
 /** A folder that is removed after the test. */
@@ -42,7 +43,7 @@ export function writeLog(path: string, calls: readonly Call[]): void {
 
 export const eventId = (id: number): string => `${id.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`
 
-const recordOf = ({ id, key, at, operation, role, service, error }: Call) => ({
+const recordOf = ({ id, key, at, operation, role, service, error, context }: Call) => ({
   eventVersion: '1.11',
   userIdentity: {
     type: 'AssumedRole',
@@ -55,6 +56,7 @@ const recordOf = ({ id, key, at, operation, role, service, error }: Call) => ({
   eventName: operation,
   awsRegion: key.split(':')[3],
   ...(error !== undefined && { errorCode: error }),
+  ...(context !== undefined && { requestParameters: { encryptionContext: context } }),
   eventID: eventId(id),
   readOnly: true,
   resources: [{ accountId: key.split(':')[4], type: 'AWS::KMS::Key', ARN: key }],

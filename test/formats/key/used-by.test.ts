@@ -49,6 +49,16 @@ describe('key', () => {
     expect(ofKey({ dependents: [{ ...database, irreversible_after_days: 20 / 24 }] })).toContain('after 20 hours')
   })
 
+  test('key: resources whose data needed the key, by log files, have their last day, the latest first', () => {
+    const data_of = [
+      { type: 'ebs-volume', id: 'vol-9', last_seen_on: '2023-05-01' },
+      { type: 'secret', id: 'orders', last_seen_on: '2024-02-17' },
+    ]
+    const words = ofKey({ dependents: [], data_of })
+    expect(words).toMatch(/Used by data of .*secret orders .*2024-02-17.*EBS volume vol-9 .*2023-05-01/)
+    expect(words).toContain('No reference found in')
+  })
+
   test('key: types that were not read are named with the reason', () => {
     const words = ofKey({
       dependents_gaps: [

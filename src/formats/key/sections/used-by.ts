@@ -28,7 +28,11 @@ export function usedBySection({ key, report, command }: SheetInput): Section {
   ]
   return {
     title: dependents.length === 0 ? title : `${title} (${countText(distinctResources(dependents))})`,
-    blocks: [...resourceBlocks(dependents, types), text([...notes, SEARCH_LIMITS].join(' '))],
+    blocks: [
+      ...resourceBlocks(dependents, types),
+      ...archivedBlocks(key, types),
+      text([...notes, SEARCH_LIMITS].join(' ')),
+    ],
   }
 }
 
@@ -39,6 +43,18 @@ const notSearched = ({ key_arn: arn }: KeyRecord, command: SheetInput['command']
 
 /** Resources that a row names. */
 const NAMED = 12
+
+/** The resources whose data needed the key, by archived log files; those of the latest uses first. */
+function archivedBlocks({ data_of: archived = [] }: KeyRecord, types: DependentsScope['types']): Block[] {
+  if (archived.length === 0) return []
+  const latest = archived.toSorted((a, b) => (a.last_seen_on < b.last_seen_on ? 1 : -1))
+  const rows = latest.slice(0, NAMED).map(one => [`${typeName(one.type, 1, types)} ${one.id}`, one.last_seen_on])
+  const more = archived.length - rows.length
+  return [
+    { kind: 'table', titles: ['Used by data of', 'Last seen in log files'], rows },
+    ...(more === 0 ? [] : [text(`And ${countText(more)} more, see -o json.`)]),
+  ]
+}
 
 /** One row for resources that are alike, so that a hundred volumes do not hide one database. */
 function resourceBlocks(dependents: readonly DependentRecord[], types: DependentsScope['types']): Block[] {

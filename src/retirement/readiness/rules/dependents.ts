@@ -52,6 +52,28 @@ const failsLater: ReasonRule = {
     ),
 }
 
+/** Some data may be old: resources that were moved to another key keep what was written before under the old one. */
+const dataNeededIt: ReasonRule = {
+  id: 'data-needed-key',
+  level: 'review',
+  title: 'Archived log files show that data of a resource needed the key, and no list shows the resource with it now',
+  find({ data_of: archived = [] }, { report }) {
+    if (archived.length === 0) return null
+    const types = report.scope.dependents?.types ?? []
+    const names = archived.map(one => `${resourceInWords(types, one)} (last on ${one.last_seen_on})`)
+    const shown = names.slice(0, SHOWN_RESOURCES)
+    const more = names.length - shown.length
+    const all = more === 0 ? listText(shown) : `${shown.join(', ')} and ${countNoun(more, 'more resource')}`
+    return {
+      text: `Log files show that data of ${countNoun(names.length, 'resource')} needed the key: ${all}.`,
+      source: 'dependents',
+      clears: 'Make sure that this data is encrypted with another key now, or that it is not needed.',
+    }
+  },
+}
+
+const SHOWN_RESOURCES = 12
+
 const dependentsOf = (key: KeyRecord, matches: (one: DependentRecord) => boolean): DependentRecord[] =>
   (key.dependents ?? []).filter(matches)
 
@@ -134,6 +156,7 @@ export const ofDependents: readonly ReasonRule[] = [
   failsSoon,
   failsAtUnknownTime,
   failsLater,
+  dataNeededIt,
   notSwept,
   actingTypesUnread,
   sweptInPart,

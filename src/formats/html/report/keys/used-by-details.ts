@@ -19,8 +19,19 @@ export function usedByDetails(key: KeyRecord, types: SearchedTypes): Detail[] {
   return [
     heading('Used by'),
     ...(dependents.length === 0 ? [line('Resources', usedByText(key, types))] : alike.flatMap(linesOf(types))),
+    ...archivedLines(key, types),
     ...(unread.length === 0 ? [] : [line('Not read', unread.join(', '))]),
   ]
+}
+
+/** The resources whose data needed the key, by archived log files. */
+function archivedLines({ data_of: archived = [] }: KeyRecord, types: SearchedTypes): Detail[] {
+  if (archived.length === 0) return []
+  const names = archived
+    .slice(0, NAMED)
+    .map(({ type, id, last_seen_on: day }) => `${typeName(type, 1, types)} ${id} (${day})`)
+  const more = archived.length > NAMED ? ` and ${countText(archived.length - NAMED)} more` : ''
+  return [line('Data of, by log files', `${names.join(', ')}${more}`)]
 }
 
 const linesOf =

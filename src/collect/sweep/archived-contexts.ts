@@ -1,0 +1,30 @@
+import type { ArchiveEngine } from '../../archives/engine.ts'
+import type { GapLog } from '../../aws/calls/gap-log.ts'
+import type { ArchivedContext } from '../../model/archive/archive-question.ts'
+import { TRAIL_ARCHIVE } from '../../model/gap.ts'
+import type { Place } from '../../model/place.ts'
+
+/** By the ARN of the key. */
+export type ContextsByKey = ReadonlyMap<string, readonly ArchivedContext[]>
+
+/** The encryption contexts that archives keep, of all keys of the places. Null: no archive keeps any. */
+export async function archivedContexts(
+  places: readonly Place[],
+  engines: Iterable<ArchiveEngine>,
+  gaps: GapLog,
+): Promise<ContextsByKey | null> {
+  const asked = [...engines].filter(engine => engine.contexts !== undefined)
+  if (asked.length === 0) return null
+  const found = new Map<string, ArchivedContext[]>()
+  // One after the other, because an answer needs memory for the facts of a place.
+  for (const engine of asked)
+    for (const { account, region } of places) {
+      const answer = await engine.contexts?.({ account, region })
+      if (answer === undefined) continue
+      if (answer.known)
+        for (const [key, contexts] of answer.contexts) found.set(key, [...(found.get(key) ?? []), ...contexts])
+      else
+        gaps.add({ account, region, keyId: null, operation: TRAIL_ARCHIVE, reason: answer.reason, message: answer.why })
+    }
+  return found
+}
