@@ -9,7 +9,6 @@ export function dataOf(
   dependents: readonly DependentRecord[],
   types: readonly string[],
 ): DataOfRecord[] {
-  const nameOf = ({ type, id }: Pick<DataOfRecord, 'type' | 'id'>): string => JSON.stringify([type, id])
   const now = new Set(dependents.map(nameOf))
   const found = new Map<string, DataOfRecord>()
   for (const { type, id, last_seen_on } of seen) {
@@ -22,3 +21,5 @@ export function dataOf(
     (a, b) => types.indexOf(a.type) - types.indexOf(b.type) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   )
 }
+
+const nameOf = ({ type, id }: Pick<DataOfRecord, 'type' | 'id'>): string => JSON.stringify([type, id])
