@@ -15,6 +15,7 @@ const athena: Source = {
     'athena:StopQueryExecution',
     'athena:GetWorkGroup',
     'athena:GetTableMetadata',
+    'glue:GetTable',
     's3:ListObjectsV2',
   ],
   plan: () => ({ calls: {} }),

@@ -93,7 +93,7 @@ export class AthenaEngine implements ArchiveEngine {
 
   #round({ since, until, detail }: ArchiveQuestion): Round {
     const { settings, table, kind, shape, memory } = this.#setup
-    const window = windowIn(shape.since ?? kind.earliest, { since, until }, settings.now)
+    const window = windowIn(shape.since ?? kind.earliest, { since, until }, shape.until ?? settings.now)
     const name = `${window.since} ${window.until} ${detail}`
     const known = this.#rounds.get(name)
     if (known !== undefined) return known
@@ -123,7 +123,15 @@ export class AthenaEngine implements ArchiveEngine {
     if (shape.doubt !== null) doubts.push({ ...window, why: shape.doubt })
     if (since < window.since)
       doubts.push({ since, until: window.since, why: `the table begins on ${dayText(window.since)}` })
-    if (until > window.until) doubts.push({ since: window.until, until, why: 'this time lies in the future' })
+    if (until > window.until)
+      doubts.push({
+        since: window.until,
+        until,
+        why:
+          window.until === shape.until
+            ? `the table ends on ${dayText(window.until - 1)}`
+            : 'this time lies in the future',
+      })
     return doubts
   }
 }

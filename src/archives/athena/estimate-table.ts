@@ -22,7 +22,11 @@ export async function estimateTable(
   places: readonly ArchivePlace[],
 ): Promise<{ estimate: AthenaEstimate; note: string }> {
   const [shape] = await Promise.all([checkTable(client, table, TRAIL_TABLE), checkWorkgroup(client, table)])
-  const window = windowIn(shape.since ?? TRAIL_TABLE.earliest, { since: 0, until: client.now }, client.now)
+  const window = windowIn(
+    shape.since ?? TRAIL_TABLE.earliest,
+    { since: 0, until: client.now },
+    shape.until ?? client.now,
+  )
   const { chunks, sampled } = await planTable(client, { shape, places, window })
   const query = { kind: TRAIL_TABLE, ...table, columns: shape.columns, detail: 'last-use' as const }
   const broken = chunks.flatMap(chunk => brokenLimits(chunk, chunkSql(chunk, query), sampled.sizes))

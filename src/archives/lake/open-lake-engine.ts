@@ -38,7 +38,7 @@ export async function openLakeEngine(setup: LakeSetup): Promise<AthenaEngine> {
     },
     table: store,
     kind: LAKE_TABLE,
-    shape: { columns: new Set(), since, accounts: null, regions: null, template: null, doubt: null },
+    shape: { columns: new Set(), since, until: null, accounts: null, regions: null, template: null, doubt: null },
     places,
     homes: [],
     memory,

@@ -10,7 +10,7 @@ import { sleep } from '../../lib/flow/sleep.ts'
 import { SECOND } from '../../model/time.ts'
 import { ANSWER_COLUMNS } from '../athena/query/sql.ts'
 import type { QueryService, QuerySettings } from '../athena/run/query-settings.ts'
-import { type QueryEnd, USED_UP } from '../athena/run/query-end.ts'
+import { INTERRUPTED, type QueryEnd, USED_UP } from '../athena/run/query-end.ts'
 
 export const LAKE: QueryService = { name: 'CloudTrail Lake', operation: 'cloudtrail:StartQuery', run: runLakeQuery }
 
@@ -39,11 +39,11 @@ async function untilEnded(id: string, settings: QuerySettings): Promise<Answer<L
   }
   for (;;) {
     await sleep(PAUSE * patience, signal).catch(() => {})
-    if (signal.aborted) return stop('the query was cancelled: the run was interrupted')
+    if (signal.aborted) return stop(INTERRUPTED)
     const query = await describeLakeQuery(client, id)
     if (!query.known) {
-      await stop('')
-      return query
+      const stopped = await stop(INTERRUPTED)
+      return signal.aborted ? stopped : query
     }
     scanned = query.value.bytes
     if (query.value.state !== 'running') {

@@ -1,4 +1,4 @@
-import { type Answer, untimed } from '../answers/answer.ts'
+import { type Answer, type Failure, untimed } from '../answers/answer.ts'
 import { answered, fields, Malformed, text, word, type Read, list, optional } from '../answers/shape.ts'
 import type { PlaceClient } from '../session/place-client.ts'
 import { athenaClient } from './athena-client.ts'
@@ -15,25 +15,40 @@ export interface CatalogTable {
 export const CATALOG = 'AwsDataCatalog'
 
 /**
- * Reads a table of the data catalog.
- * https://docs.aws.amazon.com/athena/latest/APIReference/API_GetTableMetadata.html
+ * Reads a table of the data catalog: through Athena, or, if that is not possible, from AWS Glue, which everyone who runs
+ * queries may ask.
  */
 export async function getTable(client: PlaceClient, database: string, table: string): Promise<Answer<CatalogTable>> {
+  const ofAthena = await getTableMetadata(client, database, table)
+  if (ofAthena.known || isMissing(ofAthena)) return ofAthena
+  const { getGlueTable } = await import('./get-glue-table.ts')
+  const ofGlue = await getGlueTable(client, database, table)
+  return ofGlue.known || isMissing(ofGlue) ? ofGlue : ofAthena
+}
+
+/** Whether there is no table of this name. */
+export const isMissing = ({ why }: Failure): boolean => /not ?found|does not exist/i.test(why)
+
+/** https://docs.aws.amazon.com/athena/latest/APIReference/API_GetTableMetadata.html */
+async function getTableMetadata(client: PlaceClient, database: string, table: string): Promise<Answer<CatalogTable>> {
   const { GetTableMetadataCommand } = await import('@aws-sdk/client-athena')
   const athena = await athenaClient(client)
   const command = new GetTableMetadataCommand({ CatalogName: CATALOG, DatabaseName: database, TableName: table })
   const send = (): Promise<unknown> => athena.send(command)
-  return untimed(await client.call('athena:GetTableMetadata', `${database}.${table}`, send, readTable))
+  return untimed(await client.call('athena:GetTableMetadata', `${database}.${table}`, send, readMetadata))
 }
 
-function readTable(answer: unknown): CatalogTable {
+function readMetadata(answer: unknown): CatalogTable {
   const { Columns, PartitionKeys, Parameters } = fields(answered(answer)['TableMetadata'], 'TableMetadata')
-  return {
-    columns: optional(list(columnName))(Columns, 'Columns') ?? [],
-    partitions: optional(list(columnName))(PartitionKeys, 'PartitionKeys') ?? [],
-    properties: optional(texts)(Parameters, 'Parameters') ?? {},
-  }
+  return catalogTable({ Columns, PartitionKeys, Parameters })
 }
+
+/** Reads the parts of a table that Athena and AWS Glue describe alike. */
+export const catalogTable = ({ Columns, PartitionKeys, Parameters }: Record<string, unknown>): CatalogTable => ({
+  columns: optional(list(columnName))(Columns, 'Columns') ?? [],
+  partitions: optional(list(columnName))(PartitionKeys, 'PartitionKeys') ?? [],
+  properties: optional(texts)(Parameters, 'Parameters') ?? {},
+})
 
 const columnName: Read<string> = (value, name) => word(fields(value, name)['Name'], `${name}.Name`).toLowerCase()
 

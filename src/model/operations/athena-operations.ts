@@ -7,6 +7,7 @@
  */
 export const ATHENA_OPERATIONS = {
   'athena:GetTableMetadata': { perSecond: 5, access: 'read', neededFor: 'athena' },
+  'glue:GetTable': { perSecond: 5, access: 'read', neededFor: 'athena' },
   'athena:StartQueryExecution': { perSecond: 10, access: 'read', neededFor: 'athena' },
   'athena:GetQueryExecution': { perSecond: 50, access: 'read', neededFor: 'athena' },
   'athena:GetQueryResults': { perSecond: 50, access: 'read', neededFor: 'athena' },

@@ -1,54 +1,15 @@
 import { expect, test } from 'vitest'
-import { ANSWER_COLUMNS } from '../../../src/archives/athena/query/sql.ts'
-import { DAY } from '../../../src/model/time.ts'
-import { simAthena, type SimQuery } from '../../../src/simulation/world/sim-athena.ts'
-import { simKey } from '../../../src/simulation/world/sim-key.ts'
-import type { SimListing } from '../../../src/simulation/world/sim-listing.ts'
-import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
-import { memoryIo } from '../../memory-io.ts'
-import { FAST, run } from '../../run.ts'
-import { aRow, KEY, monthOf, TABLE } from './an-athena.ts'
-
-const NOW = Date.UTC(2026, 10, 20, 14, 30)
-const keyId = KEY.slice(-36)
-
-/** Every day has two log files of 30 MB. */
-const listing: SimListing = {
-  folders: () => [],
-  objects: prefix => ['a', 'b'].map(name => ({ key: `${prefix}${name}.json.gz`, size: 30_000_000 })),
-}
-
-function worldOf(answer: (sql: string) => SimQuery): SimulatedWorld {
-  const athena = simAthena({
-    tables: {
-      'audit.kms_audit_trail': {
-        ...TABLE,
-        properties: {
-          ...TABLE.properties,
-          'storage.location.template': 's3://logs/AWSLogs/${acct}/CloudTrail/${region}/${day}',
-        },
-      },
-    },
-    run: sql => ({ columns: ANSWER_COLUMNS, bytes: 1.8e9, ...answer(sql) }),
-  })
-  const key = simKey({ id: keyId, createdAt: NOW - 2000 * DAY, uses: [] })
-  const account = simAccount({
-    id: '111122223333',
-    regions: { 'eu-west-1': { keys: [key], athena, listings: { logs: listing } } },
-  })
-  return { clock: () => NOW, accounts: [account] }
-}
-
-const io = () => memoryIo({ env: { ...FAST, AWS_REGION: 'eu-west-1' } })
-const AUDIT = ['--athena', 'audit.kms_audit_trail', '--source', 'kms,athena', '--no-requests']
+import { run } from '../../run.ts'
+import { aRow, monthOf } from './an-athena.ts'
+import { anIo, AUDIT, KEY_ID, worldOf } from './audited-world.ts'
 
 test('athena: an audit finds a use that is older than the tracking of KMS', async () => {
   const world = worldOf(sql => ({
     rows: monthOf(sql) === '2025-06-01' ? [aRow({ at: '2025-06-15T10:00:00Z' })] : [],
   }))
-  const { exit, report, key, err } = await run([...AUDIT, '-o', 'json'], world, { io: io() })
+  const { exit, report, key, err } = await run([...AUDIT, '-o', 'json'], world, { io: anIo() })
   expect(exit).toBe(0)
-  expect(key(keyId).usage).toMatchObject({ status: 'used', last_used_at: '2025-06-15T10:00:00Z', source: 'athena' })
+  expect(key(KEY_ID).usage).toMatchObject({ status: 'used', last_used_at: '2025-06-15T10:00:00Z', source: 'athena' })
   expect(err).toContain('Athena scanned 41.4 GB in 23 queries: about $0.19 at list price.')
   expect(report().gaps.map(({ operation, reason }) => `${operation} ${reason}`)).toContain(
     'athena:StartQueryExecution partial',
@@ -59,7 +20,7 @@ test('athena: --estimate counts the queries, and what they scan and cost, withou
   const { exit, out, aws } = await run(
     [...AUDIT, '--estimate'],
     worldOf(() => ({})),
-    { io: io() },
+    { io: anIo() },
   )
   expect(exit).toBe(0)
   const text = out.replaceAll('\n', ' ')
@@ -73,7 +34,7 @@ test('athena: a table that lacks columns ends the run before it begins', async (
   const { exit, out, err } = await run(
     ['--athena', 'audit.other'],
     worldOf(() => ({})),
-    { io: io() },
+    { io: anIo() },
   )
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
   expect(err).toContain('There is no table audit.other in eu-west-1.')
@@ -93,7 +54,7 @@ test.each([
   const { exit, err } = await run(
     argv,
     worldOf(() => ({})),
-    { io: io() },
+    { io: anIo() },
   )
   expect(exit).toBe(2)
   expect(err).toContain(message)

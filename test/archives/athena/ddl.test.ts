@@ -34,6 +34,7 @@ test('archive ddl: the table has every column that the queries use, and the rang
   expect(tableShape(created, TRAIL_TABLE, NOW)).toEqual({
     columns: new Set(TRAIL_TABLE.optional),
     since: table.since,
+    until: null,
     accounts: null,
     regions: new Set(table.regions),
     template: 's3://org-logs/security/trail/AWSLogs/o-exampleorgid/${acct}/CloudTrail/${region}/${day}',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { AuditError } from '../../../src/lib/process/exit.ts'
-import { anAthena, TABLE } from './an-athena.ts'
+import { NOW } from '../../aws/a-place.ts'
+import { anAthena, monthOf, TABLE } from './an-athena.ts'
 
 async function refusal(settings: Parameters<typeof anAthena>[1]): Promise<string> {
   const error = await anAthena(() => ({}), settings).catch((thrown: unknown) => thrown)
@@ -68,4 +69,18 @@ test('athena: an account or a Region that the table does not have is not silent,
     why: 'the table does not have the Region eu-west-1',
   })
   expect(athena.executions.size).toBe(0)
+})
+
+test('athena: no query asks for days that the table does not have, and they are not silent', async () => {
+  const properties = { ...TABLE.properties, 'projection.day.range': '2026/01/01,2026/02/28' }
+  const { ask, athena } = await anAthena(() => ({}), {
+    athena: { tables: { 'audit.kms_audit_trail': { ...TABLE, properties } } },
+  })
+  const answer = await ask()
+  expect([...athena.executions.values()].map(({ sql }) => monthOf(sql))).toEqual(['2026-01-01', '2026-02-01'])
+  expect(answer.known && answer.trace.doubts.map(({ since, until, why }) => [since, until, why])).toContainEqual([
+    Date.UTC(2026, 2, 1),
+    NOW,
+    'the table ends on 2026-02-28',
+  ])
 })

@@ -1,4 +1,4 @@
-import { getTable } from '../../../aws/athena/get-table.ts'
+import { getTable, isMissing } from '../../../aws/athena/get-table.ts'
 import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import { AuditError } from '../../../lib/process/exit.ts'
 import type { AthenaTable } from '../../../model/options/athena-table.ts'
@@ -6,10 +6,11 @@ import type { TableKind } from '../query/table-kind.ts'
 import { missingColumns, tableShape, type TableShape, unknownShape } from './table-shape.ts'
 
 /** Failures after which a query may still succeed. */
-const MAY_WORK: ReadonlySet<string> = new Set(['denied'])
+const MAY_WORK: ReadonlySet<string> = new Set(['denied', 'unsupported', 'malformed'])
 
 /**
- * Reads which columns and partitions the table has.
+ * Reads which columns and partitions the table has. If that is not permitted, queries show whether the table can answer,
+ * and a gap says so.
  *
  * @throws AuditError if there is no such table, or it cannot answer
  */
@@ -22,14 +23,15 @@ export async function checkTable(
   const { region } = client.place
   const found = await getTable(client, database, table)
   if (!found.known) {
-    if (MAY_WORK.has(found.reason)) return unknownShape(found.why)
-    const isMissing = /not ?found|does not exist/i.test(found.why)
+    const isAbsent = isMissing(found)
+    if (!isAbsent && MAY_WORK.has(found.reason)) {
+      client.note(found, 'athena:GetTableMetadata')
+      return unknownShape(found.why)
+    }
     throw new AuditError(
-      isMissing ? 'usage' : 'failed',
-      isMissing
-        ? `There is no table ${name} in ${region}.`
-        : `Cannot read the table ${name} in ${region}: ${found.why}`,
-      { hint: isMissing ? `${kind.hint} Or name another Region: --athena ${name}@REGION.` : 'Try again later.' },
+      isAbsent ? 'usage' : 'failed',
+      isAbsent ? `There is no table ${name} in ${region}.` : `Cannot read the table ${name} in ${region}: ${found.why}`,
+      { hint: isAbsent ? `${kind.hint} Or name another Region: --athena ${name}@REGION.` : 'Try again later.' },
     )
   }
   const missing = missingColumns(found.value, kind)

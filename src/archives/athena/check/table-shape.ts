@@ -1,5 +1,6 @@
 import type { CatalogTable } from '../../../aws/athena/get-table.ts'
 import { type Instant, DAY } from '../../../model/time.ts'
+import { dayStart } from '../plan/chunks.ts'
 import type { TableKind } from '../query/table-kind.ts'
 
 /** What a table can answer. */
@@ -7,6 +8,8 @@ export interface TableShape {
   columns: ReadonlySet<string>
   /** The first day that the table has. Null: not known. */
   since: Instant | null
+  /** The end of the last day that the table has. Null: it has every day up to this one, or that is not known. */
+  until: Instant | null
   /** The only accounts and Regions that the table has. Null: any. */
   accounts: ReadonlySet<string> | null
   regions: ReadonlySet<string> | null
@@ -20,6 +23,7 @@ export interface TableShape {
 export const unknownShape = (why: string): TableShape => ({
   columns: new Set(),
   since: null,
+  until: null,
   accounts: null,
   regions: null,
   template: null,
@@ -39,9 +43,12 @@ export function tableShape(
   now: Instant,
 ): TableShape {
   const isProjected = properties['projection.enabled'] === 'true'
+  const [first, last] = (properties['projection.day.range'] ?? '').split(',')
+  const end = isProjected ? rangeDay(last, now) : null
   return {
     columns: new Set(optional.filter(name => columns.includes(name))),
-    since: isProjected ? rangeStart(properties['projection.day.range'], now) : null,
+    since: isProjected ? rangeDay(first, now) : null,
+    until: end === null || end > now ? null : dayStart(end) + DAY,
     accounts: isProjected ? valuesOf(properties, 'acct') : null,
     regions: isProjected ? valuesOf(properties, 'region') : null,
     template: properties['storage.location.template'] ?? null,
@@ -58,13 +65,12 @@ function valuesOf(properties: CatalogTable['properties'], name: string): Readonl
   return new Set((properties[`projection.${name}.values`] ?? '').split(',').map(each => each.trim()))
 }
 
-/** The start of `2021/01/01,NOW` or `NOW-3YEARS,NOW`. Null: it cannot be read. */
-function rangeStart(range: string | undefined, now: Instant): Instant | null {
-  const [start = ''] = (range ?? '').split(',')
-  const [, year, month, day] = /^\s*(\d{4})\/(\d\d)\/(\d\d)\s*$/.exec(start) ?? []
+/** One end of a range such as `2021/01/01,NOW` or `NOW-3YEARS,NOW`. Null: it is `NOW`, or cannot be read. */
+function rangeDay(text: string | undefined = '', now: Instant): Instant | null {
+  const [, year, month, day] = /^\s*(\d{4})\/(\d\d)\/(\d\d)\s*$/.exec(text) ?? []
   if (year !== undefined && month !== undefined && day !== undefined)
     return Date.UTC(Number(year), Number(month) - 1, Number(day))
-  const [, count, unit] = /^\s*NOW\s*-\s*(\d+)\s*(YEAR|MONTH|WEEK|DAY)S?\s*$/i.exec(start) ?? []
+  const [, count, unit] = /^\s*NOW\s*-\s*(\d+)\s*(YEAR|MONTH|WEEK|DAY)S?\s*$/i.exec(text) ?? []
   return count === undefined || unit === undefined ? null : earlier(now, Number(count), unit.toUpperCase())
 }
 

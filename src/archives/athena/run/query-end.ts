@@ -11,4 +11,5 @@ export type QueryEnd =
   | { kind: 'failed'; failure: Failure }
 
 /** Why a query is not run, or cancelled. */
+export const INTERRUPTED = 'the query was cancelled: the run was interrupted'
 export const USED_UP = 'as many bytes have been scanned as --athena-max-bytes permits'

@@ -5,7 +5,7 @@ import { getResults, type ResultRow } from '../../../aws/athena/get-results.ts'
 import { type QueryToStart, startQuery, stopQuery } from '../../../aws/athena/start-query.ts'
 import { sleep } from '../../../lib/flow/sleep.ts'
 import { SECOND } from '../../../model/time.ts'
-import { type QueryEnd, USED_UP } from './query-end.ts'
+import { INTERRUPTED, type QueryEnd, USED_UP } from './query-end.ts'
 import type { QueryService, QuerySettings } from './query-settings.ts'
 
 /** Tries of a query that Athena says may succeed when it is tried again. */
@@ -61,11 +61,11 @@ async function untilEnded(id: string, settings: QuerySettings): Promise<Answer<Q
   let scanned = 0
   for (let looks = 0; ; looks++) {
     await sleep((PAUSES[looks] ?? 5000) * patience, signal).catch(() => {})
-    if (signal.aborted) return stop('the query was cancelled: the run was interrupted')
+    if (signal.aborted) return stop(INTERRUPTED)
     const state = await getQuery(client, id)
     if (!state.known) {
-      await stop('')
-      return state
+      const stopped = await stop(INTERRUPTED)
+      return signal.aborted ? stopped : state
     }
     scanned = state.value.bytes
     if (state.value.state !== 'running') {

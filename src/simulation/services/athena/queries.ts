@@ -97,6 +97,22 @@ export function getTableMetadata(call: SimulatedCall): unknown {
   }
 }
 
+/** https://docs.aws.amazon.com/glue/latest/webapi/API_GetTable.html */
+export function getGlueTable(call: SimulatedCall): unknown {
+  const { DatabaseName, Name } = call.input
+  const table = call.account.regions[call.region]?.athena?.tables[`${String(DatabaseName)}.${String(Name)}`]
+  if (table === undefined) throw new WireError('EntityNotFoundException', `Table ${String(Name)} not found.`)
+  return {
+    Table: {
+      Name,
+      DatabaseName,
+      StorageDescriptor: { Columns: toColumns(table.columns) },
+      PartitionKeys: toColumns(table.partitions),
+      Parameters: table.properties,
+    },
+  }
+}
+
 const toColumns = (names: readonly string[]): unknown => names.map(Name => ({ Name, Type: 'string' }))
 
 /** Null: Athena has no workgroup of this name. */

@@ -1,4 +1,5 @@
 import type { SimulatedCall } from '../../wire/call.ts'
+import { getGlueTable } from '../athena/queries.ts'
 import { describeOne, setting } from './describe.ts'
 import { listOf } from './list-of.ts'
 import { resourceService } from './resource-service.ts'
@@ -17,6 +18,7 @@ export const glue = resourceService({
     }),
     GetSecurityConfigurations: listOf('SecurityConfigurations', { size: ['MaxResults', 1, 100, 1000] }),
     GetConnections: listOf('ConnectionList', { size: ['MaxResults', 1, 100, 1000], toAnswer: decryptPasswords }),
+    GetTable: getGlueTable,
     GetMLTransforms: listOf('Transforms', { size: ['MaxResults', 1, 100, 1000] }),
   },
 })
