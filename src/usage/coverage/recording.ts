@@ -1,7 +1,7 @@
 import type { ArchiveTrace, DigestHour, TrailNow } from '../../model/archive/coverage.ts'
 import type { Instant } from '../../model/time.ts'
 import { deliveriesOf, DELIVERY_MARGIN } from './deliveries.ts'
-import { byStart, joined, type Span, without } from './spans.ts'
+import { byStart, firstFrom, isWithin, joined, type Span, without } from './spans.ts'
 import { type ChangedState, statesOf } from './trail-changes.ts'
 import { isOf, type TrailId, trailNow } from './trail-id.ts'
 
@@ -68,7 +68,7 @@ function homeOf(
 const writesIn = (digests: readonly DigestHour[], states: readonly ChangedState[], sound: readonly Span[]): Instant[] =>
   digests
     .filter(({ shows }) => shows?.writes === true)
-    .filter(({ start, end }) => sound.some(({ since, until }) => since <= start - DELIVERY_MARGIN && end <= until))
+    .filter(({ start, end }) => isWithin({ since: start - DELIVERY_MARGIN, until: end }, sound))
     .filter(({ start, end }) => !states.some(({ at }) => at > start - DELIVERY_MARGIN && at <= end))
     .map(({ end }) => end)
     .toSorted((a, b) => a - b)
@@ -110,9 +110,17 @@ const proofsOf = (trail: TrailId, trace: ArchiveTrace): Span[] =>
   [...trace.digests.filter(each => isOf(trail, each)), ...(homeOf(trail, trace)?.digests ?? [])]
     .filter(({ shows }) => shows?.uses === true)
     .map(({ start, end }) => ({ since: start - DELIVERY_MARGIN, until: end }))
+    .toSorted(byStart)
 
-const proves = (proofs: readonly Span[], { since, until }: Span): boolean =>
-  proofs.some(proof => proof.since >= since && proof.until <= until)
+/** @param proofs sorted */
+function proves(proofs: readonly Span[], { since, until }: Span): boolean {
+  for (let index = firstFrom(proofs, since); index < proofs.length; index++) {
+    const proof = proofs[index]
+    if (proof === undefined || proof.since >= until) return false
+    if (proof.until <= until) return true
+  }
+  return false
+}
 
 /** A change that turns something on takes effect within minutes. One that leaves it on needs no time. */
 const settled = ({ since, until, isChanged }: Stretch, before: Stretch | undefined): Span[] =>

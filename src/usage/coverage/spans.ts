@@ -46,5 +46,24 @@ export function common(some: readonly Span[], others: readonly Span[]): Span[] {
   return without(joined(some), without(joined(some), others))
 }
 
+/** The place of the first span that begins at this time or later, in spans that are sorted. */
+export function firstFrom(spans: readonly Span[], at: Instant): number {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((spans[middle]?.since ?? Infinity) < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Whether a span lies in one of the others, which are sorted and do not overlap. */
+export function isWithin({ since, until }: Span, others: readonly Span[]): boolean {
+  const next = firstFrom(others, since)
+  return [others[next - 1], others[next]].some(
+    other => other !== undefined && other.since <= since && until <= other.until,
+  )
+}
+
 /** Sorts what begins earlier first. */
 export const byStart = (a: Span, b: Span): number => a.since - b.since

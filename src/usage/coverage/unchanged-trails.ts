@@ -1,4 +1,5 @@
-import type { ArchiveTrace, CoveredInterval, TrailHistory, TrailNow } from '../../model/archive/coverage.ts'
+import type { ArchiveTrace, CoveredInterval, DigestHour, TrailHistory, TrailNow } from '../../model/archive/coverage.ts'
+import { DAY, type Instant } from '../../model/time.ts'
 import { coverageOf } from './coverage-of.ts'
 import { changesOf } from './trail-changes.ts'
 
@@ -32,22 +33,37 @@ function quiet(
 }
 
 /**
- * Home Regions whose event history, from `since` on, could make the archive cover more of the window: where it knows a
- * change, the history can add nothing.
+ * Home Regions whose event history, from `since` on, could make the archive cover more of the window: not those whose log
+ * shows in all of that time whether a trail was changed.
  */
 export function homesInDoubt(
   trace: ArchiveTrace,
   trails: readonly TrailNow[],
   window: CoveredInterval,
-  since: number,
+  since: Instant,
 ): string[] {
-  const without = coverageOf(trace, trails, window).intervals
+  const recent = recentOf(trace, since)
+  const time = { since: Math.max(since, window.since), until: window.until }
+  const without = coverageOf(recent, trails, time).intervals
   const homes = new Set(trails.filter(trail => isReadable(trail, trace)).map(({ homeRegion }) => homeRegion))
   return [...homes].filter(home => {
-    const unchanged = withHistories(trace, trails, new Map([[home, { since, until: window.until, changes: [] }]]))
-    return JSON.stringify(coverageOf(trace, unchanged, window).intervals) !== JSON.stringify(without)
+    const unchanged = withHistories(recent, trails, new Map([[home, { since, until: window.until, changes: [] }]]))
+    return JSON.stringify(coverageOf(recent, unchanged, time).intervals) !== JSON.stringify(without)
   })
 }
+
+/** The last months of a trace, as if uses were recorded in every hour: an archive of years has many hours. */
+function recentOf(trace: ArchiveTrace, since: Instant): ArchiveTrace {
+  const hours = (digests: readonly DigestHour[]): DigestHour[] =>
+    digests
+      .filter(({ end }) => end > since - RUN_UP)
+      .map(hour => ({ ...hour, shows: { uses: true, writes: hour.shows?.writes ?? false } }))
+  const homes = trace.homes.map(home => ({ ...home, digests: hours(home.digests) }))
+  return { ...trace, digests: hours(trace.digests), homes }
+}
+
+/** In this time before, most logs show a write. */
+const RUN_UP = 30 * DAY
 
 /**
  * Whether the event history of the account shows every change of the trail. That of an organization may be changed in
