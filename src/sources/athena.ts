@@ -3,10 +3,13 @@ import { whereNoUseIsKnown } from './archive/archive.ts'
 import { ArchiveReader } from './archive/archive-reader.ts'
 import type { Source } from './source.ts'
 
-/** Log files of CloudTrail that Athena searches. It shows uses; digest files, which would prove the rest, are not read. */
+/**
+ * Log files of CloudTrail that Athena searches. Complete for the time that digest files prove (`--athena-digests`); it
+ * shows uses from any time.
+ */
 const athena: Source = {
-  title: 'CloudTrail log files in S3, searched by Athena (--athena); it shows uses, and its silence decides nothing',
-  complete: false,
+  title: 'CloudTrail log files in S3, searched by Athena (--athena), where digest files prove that they are complete',
+  complete: true,
   delay: ARCHIVE_DELAY,
   operations: [
     'athena:StartQueryExecution',

@@ -10,7 +10,7 @@ import type { TableShape } from './check/table-shape.ts'
 import type { ArchivePlace } from './plan/archive-place.ts'
 import { planTable } from './plan/plan-table.ts'
 import { windowIn } from './plan/window.ts'
-import type { TableKind } from './query/table-kind.ts'
+import type { TableKind, TableName } from './query/table-kind.ts'
 import type { AthenaSpent } from './run/budget.ts'
 import { type AthenaMemory, runChunks } from './run/chunk-runner.ts'
 import { Failures } from './run/failures.ts'
@@ -21,6 +21,8 @@ export interface AthenaEngineSetup {
   table: string
   kind: TableKind
   shape: TableShape
+  /** The table over the digest files. Null: none is named. */
+  digests: (TableName & { shape: TableShape }) | null
   /** All places that will be asked about. */
   places: readonly ArchivePlace[]
   /** Where the trails of today are at home: changes of a trail are logged there. */
@@ -66,17 +68,18 @@ export class AthenaEngine implements ArchiveEngine {
     await done
     const place = found.place({ account, region })
     const doubts = [...this.#doubts(question, window), ...place.doubts]
+    const digests = place.digests()
     return {
       known: true,
       keys: place.histories(keys),
       trace: {
         account,
         region,
-        digests: [],
+        digests,
         damaged: found.damagedIn({ account, region }),
         delivered: place.seen,
         changes: found.changes,
-        homes: [],
+        homes: found.homesIn(new Set(digests.map(({ home }) => home))),
         doubts,
       },
     }
@@ -92,16 +95,21 @@ export class AthenaEngine implements ArchiveEngine {
   }
 
   #round({ since, until, detail }: ArchiveQuestion): Round {
-    const { settings, table, kind, shape, memory } = this.#setup
+    const { settings, table, kind, shape, digests, memory } = this.#setup
     const window = windowIn(shape.since ?? kind.earliest, { since, until }, shape.until ?? settings.now)
     const name = `${window.since} ${window.until} ${detail}`
     const known = this.#rounds.get(name)
     if (known !== undefined) return known
     const found = new FoundRows(detail)
-    const query = { kind, database: settings.database, table, columns: shape.columns, detail }
+    const query = { kind, database: settings.database, table, columns: shape.columns, digests, detail }
     const failures = new Failures()
     const run = async (): Promise<void> => {
-      const { chunks } = await planTable(settings.client, { shape, places: this.#places(), window })
+      const { chunks } = await planTable(settings.client, {
+        shape,
+        digests: digests?.shape ?? null,
+        places: this.#places(),
+        window,
+      })
       await runChunks(chunks, { shape: query, found, settings, memory, failures })
       for (const gap of failures.gaps(settings.client.place, settings.service.operation)) this.#setup.gaps.add(gap)
     }
@@ -118,9 +126,13 @@ export class AthenaEngine implements ArchiveEngine {
 
   /** Stretches of the question that the queries say nothing about. */
   #doubts({ since, until }: ArchiveQuestion, window: Round['window']): CoverageDoubt[] {
-    const { shape, kind } = this.#setup
-    const doubts: CoverageDoubt[] = [{ ...window, why: kind.silence }]
-    if (shape.doubt !== null) doubts.push({ ...window, why: shape.doubt })
+    const { shape, kind, digests } = this.#setup
+    const doubts: CoverageDoubt[] = []
+    if (digests === null) {
+      doubts.push({ ...window, why: kind.silence })
+      // A digest file would name the log files that are absent.
+      if (shape.doubt !== null) doubts.push({ ...window, why: shape.doubt })
+    }
     if (since < window.since)
       doubts.push({ since, until: window.since, why: `the table begins on ${dayText(window.since)}` })
     if (until > window.until)

@@ -7,6 +7,7 @@ import { type AthenaEstimate, brokenLimits, estimateOf } from './plan/estimate.t
 import { estimateNote } from './plan/estimate-note.ts'
 import { planTable } from './plan/plan-table.ts'
 import { windowIn } from './plan/window.ts'
+import { DIGEST_TABLE } from './query/digest-table.ts'
 import { chunkSql } from './query/sql.ts'
 import { TRAIL_TABLE } from './query/trail-table.ts'
 
@@ -21,15 +22,20 @@ export async function estimateTable(
   table: AthenaTable,
   places: readonly ArchivePlace[],
 ): Promise<{ estimate: AthenaEstimate; note: string }> {
-  const [shape] = await Promise.all([checkTable(client, table, TRAIL_TABLE), checkWorkgroup(client, table)])
+  const { digests } = table
+  const [shape, ofDigests] = await Promise.all([
+    checkTable(client, table, TRAIL_TABLE),
+    digests === null ? null : checkTable(client, digests, DIGEST_TABLE, '--athena-digests'),
+    checkWorkgroup(client, table),
+  ])
   const window = windowIn(
     shape.since ?? TRAIL_TABLE.earliest,
     { since: 0, until: client.now },
     shape.until ?? client.now,
   )
-  const { chunks, sampled } = await planTable(client, { shape, places, window })
+  const { chunks, sampled } = await planTable(client, { shape, digests: ofDigests, places, window })
   const query = { kind: TRAIL_TABLE, ...table, columns: shape.columns, detail: 'last-use' as const }
   const broken = chunks.flatMap(chunk => brokenLimits(chunk, chunkSql(chunk, query), sampled.sizes))
-  const estimate = estimateOf(chunks, sampled.sizes)
-  return { estimate, note: estimateNote(estimate, sampled, [...new Set(broken)]) }
+  const estimate = estimateOf(chunks, sampled.sizes, digests === null ? 1 : 2)
+  return { estimate, note: estimateNote(estimate, sampled, [...new Set(broken)], digests !== null) }
 }

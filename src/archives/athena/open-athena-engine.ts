@@ -5,6 +5,7 @@ import { AthenaEngine } from './athena-engine.ts'
 import { checkTable } from './check/check-table.ts'
 import { checkWorkgroup } from './check/check-workgroup.ts'
 import type { ArchivePlace } from './plan/archive-place.ts'
+import { DIGEST_TABLE } from './query/digest-table.ts'
 import type { TableKind } from './query/table-kind.ts'
 import { TRAIL_TABLE } from './query/trail-table.ts'
 import { Budget } from './run/budget.ts'
@@ -40,7 +41,12 @@ export interface AthenaSetup {
  */
 export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine> {
   const { client, stopper, options, places, homes, memory, gaps, signal, warn, patience, kind = TRAIL_TABLE } = setup
-  const [shape, results] = await Promise.all([checkTable(client, options, kind), checkWorkgroup(client, options)])
+  const { digests } = options
+  const [shape, results, ofDigests] = await Promise.all([
+    checkTable(client, options, kind),
+    checkWorkgroup(client, options),
+    digests === null ? null : checkTable(client, digests, DIGEST_TABLE, '--athena-digests'),
+  ])
   return new AthenaEngine({
     settings: {
       service: ATHENA,
@@ -57,6 +63,7 @@ export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine
     table: options.table,
     kind,
     shape,
+    digests: digests === null || ofDigests === null ? null : { ...digests, shape: ofDigests },
     places,
     homes,
     memory,

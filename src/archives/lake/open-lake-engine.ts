@@ -38,6 +38,7 @@ export async function openLakeEngine(setup: LakeSetup): Promise<AthenaEngine> {
     },
     table: store,
     kind: LAKE_TABLE,
+    digests: null,
     shape: { columns: new Set(), since, until: null, accounts: null, regions: null, template: null, doubt: null },
     places,
     homes: [],

@@ -1,4 +1,4 @@
-import { athenaTable, byteCount, eventDataStore, s3Location } from '../kinds/athena.ts'
+import { athenaTable, athenaTableBeside, byteCount, eventDataStore, s3Location } from '../kinds/athena.ts'
 import { textLike } from '../kinds/kind.ts'
 import { option, type OptionEntry } from '../option.ts'
 
@@ -13,6 +13,16 @@ export const athenaOptions = {
     excludes: ['demo'],
     inConfig: 'named',
     alsoCalled: ['athena-table'],
+  }),
+  athenaDigests: option({
+    flags: '--athena-digests <table>',
+    group: 'Archives of CloudTrail',
+    help: 'With --athena: also read digest files in this table, DATABASE.TABLE, as archive ddl creates it; silence counts for the time that they cover',
+    kind: athenaTableBeside,
+    fallback: null,
+    excludes: ['demo'],
+    inConfig: 'named',
+    alsoCalled: ['digests-table', 'digest-table'],
   }),
   securityLake: option({
     flags: '--security-lake <table>',

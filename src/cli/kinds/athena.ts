@@ -20,6 +20,15 @@ export const athenaTable: Kind<NamedTable> = words => {
   return { database: database.toLowerCase(), table: table.toLowerCase(), region }
 }
 
+/** `DATABASE.TABLE`, in the Region of another table. */
+export const athenaTableBeside: Kind<Omit<NamedTable, 'region'>> = words => {
+  const word = words.at(-1)?.trim() ?? ''
+  const { database, table, region } = TABLE.exec(word)?.groups ?? {}
+  if (database === undefined || table === undefined || region !== undefined)
+    throw new BadValue('a table such as audit.kms_audit_digests, in the Region of --athena', word)
+  return { database: database.toLowerCase(), table: table.toLowerCase() }
+}
+
 const STORE =
   /^(?:arn:[\w-]+:cloudtrail:(?<home>[\w-]+):\d{12}:eventdatastore\/)?(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:@(?<region>[a-z]+(?:-[a-z]+)+-\d+))?$/i
 

@@ -7,6 +7,7 @@ export const archiveOptionsOf = ({
   trailArchive: trees,
   trailIndex: index,
   athena,
+  athenaDigests,
   securityLake,
   lake,
   athenaWorkgroup: workgroup,
@@ -18,7 +19,17 @@ export const archiveOptionsOf = ({
   const table = athena ?? securityLake
   return {
     archive: trees.length === 0 && index === null ? null : { trees, index },
-    athena: table === null ? null : { ...table, isSecurityLake: athena === null, workgroup, output, maxBytes },
+    athena:
+      table === null
+        ? null
+        : {
+            ...table,
+            isSecurityLake: athena === null,
+            digests: athena === null ? null : athenaDigests,
+            workgroup,
+            output,
+            maxBytes,
+          },
     lake,
     logs: cloudwatchLogs === null ? null : { ...cloudwatchLogs, maxBytes: cloudwatchLogsMaxBytes },
   }

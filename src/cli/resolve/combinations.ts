@@ -54,6 +54,8 @@ function refuseAboutArchives(settings: LiveSettings, typed: TypedOptions): void 
     )
   if (settings.cloudwatchLogs === null)
     refuse(['cloudwatchLogsMaxBytes'], typed, 'has no effect without --cloudwatch-logs.', 'Add --cloudwatch-logs NAME.')
+  if (settings.athena === null)
+    refuse(['athenaDigests'], typed, 'has no effect without --athena.', 'Add --athena TABLE.')
   if (source === 'auto') return
   const { archive, athena, lake, logs } = archiveOptionsOf(settings)
   if (source.includes('athena') && athena === null)

@@ -36,7 +36,7 @@ const TAKEN: Readonly<Record<ArchiveAction, readonly ArchiveOptionName[]>> = {
   status: ['trailArchive', 'trailIndex', ...ofFiles],
   add: ['trailArchive', 'trailIndex', ...ofFiles],
   verify: ['trailArchive', 'publicKeys', ...ofFiles],
-  ddl: ['athena', 'athenaWorkgroup', 'athenaOutput', ...namesOf(ddlOptions)],
+  ddl: ['athena', 'athenaDigests', 'athenaWorkgroup', 'athenaOutput', ...namesOf(ddlOptions)],
 }
 
 export const archiveMode = (action: ArchiveAction): Mode => ({

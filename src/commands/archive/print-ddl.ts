@@ -1,4 +1,4 @@
-import { tableDdl } from '../../archives/athena/ddl/table-ddl.ts'
+import { digestTableDdl, tableDdl } from '../../archives/athena/ddl/table-ddl.ts'
 import { tablePolicy } from '../../archives/athena/ddl/table-policy.ts'
 import { listedRegions } from '../../aws/session/sdk-regions.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
@@ -15,17 +15,26 @@ export async function printDdl(request: DdlRequest, host: Host): Promise<ExitCod
   const text = prints === 'policy' ? `${JSON.stringify(tablePolicy(access), null, 2)}\n` : statementOf(request, host)
   await writeOutputs(outputs, () => Promise.resolve([text]), host.io)
   if (prints === 'table') {
-    const name = `${access.database}.${access.table}${access.region === null ? '' : `@${access.region}`}`
+    const { database, table, digests, region } = access
+    const name = `${database}.${table}${region === null ? '' : `@${region}`}`
     const say = speaker(request, host.io)
-    say.note('Run this statement in Athena, in the Region of the table. It costs nothing, and reads no log file.')
-    say.note(`Then see what a search costs: kms-audit --athena ${name} --estimate`)
+    const [statements, cost, read] =
+      digests === null ? ['this statement', 'It costs', 'reads'] : ['each of these statements', 'They cost', 'read']
+    say.note(`Run ${statements} in Athena, in the Region of the table. ${cost} nothing, and ${read} no log file.`)
+    if (digests === null)
+      say.note(
+        `For a table of digest files as well, so that silence can count: --athena-digests ${database}.${table}_digests`,
+      )
+    const option = digests === null ? '' : ` --athena-digests ${digests.database}.${digests.table}`
+    say.note(`Then see what a search costs: kms-audit --athena ${name}${option} --estimate`)
   }
   return EXIT.ok
 }
 
 function statementOf({ access, since }: DdlRequest, { now }: Host): string {
   const regions = listedRegions().filter(region => partitionOf(region) === access.partition)
-  return tableDdl({ ...access, regions, since: since ?? threeYearsBefore(now()) })
+  const table = { ...access, regions, since: since ?? threeYearsBefore(now()) }
+  return access.digests === null ? tableDdl(table) : `${tableDdl(table)}\n${digestTableDdl(table, access.digests)}`
 }
 
 function threeYearsBefore(now: Instant): Instant {

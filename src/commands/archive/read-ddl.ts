@@ -12,7 +12,15 @@ export function ddlRequest(
   { typed }: Input,
 ): DdlRequest {
   const { trailBucket: bucket, trailPrefix: prefix, trailOrg: organization, trailSince: since } = settings
-  const { athena, athenaWorkgroup: workgroup, athenaOutput: output, policy, quiet, debug } = settings
+  const {
+    athena,
+    athenaDigests: digests,
+    athenaWorkgroup: workgroup,
+    athenaOutput: output,
+    policy,
+    quiet,
+    debug,
+  } = settings
   if (bucket === null) throw usageError('archive ddl needs the bucket of the trail.', 'Name it: --trail-bucket NAME.')
   const { database, table, region } = athena ?? { database: 'default', table: 'kms_audit_trail', region: null }
   return {
@@ -24,6 +32,7 @@ export function ddlRequest(
       organization,
       database,
       table,
+      digests,
       region,
       partition: partitionOf(region ?? ''),
       workgroup,

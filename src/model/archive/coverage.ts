@@ -35,8 +35,8 @@ export interface DigestHour {
   isOrganization: boolean
   start: Instant
   end: Instant
-  /** Number of log files that the digest names. */
-  files: number
+  /** Number of log files that the digest names. Absent: they were not counted. */
+  files?: number
   /** Log files that it names but that are absent, damaged, or have another hash. */
   missing: number
   /** It names no earlier digest: logging or validation started again, so what lies before it is not known. */

@@ -6,6 +6,8 @@ export interface AthenaTable {
   region: string | null
   /** It is a table of Security Lake (`--security-lake`), else one over the log files of a trail. */
   isSecurityLake: boolean
+  /** The table over the digest files of the trail, in the same Region (`--athena-digests`). Null: not given. */
+  digests: { database: string; table: string } | null
   workgroup: string
   /** `s3://bucket/prefix/`, for the results. Null: where the workgroup says. */
   output: string | null

@@ -109,6 +109,7 @@ export async function anAthena(
       table: 'kms_audit_trail',
       region: null,
       isSecurityLake: false,
+      digests: null,
       workgroup: 'primary',
       output: null,
       maxBytes: null,

@@ -12,7 +12,14 @@ import { randomRuns } from '../../random-runs.ts'
 
 /** Whether the text of a query counts an event of this time that was delivered on this day. */
 function counter(chunk: Chunk): (at: Instant, delivered: Instant) => boolean {
-  const sql = chunkSql(chunk, { kind: TRAIL_TABLE, database: 'a', table: 't', columns: new Set(), detail: 'days' })
+  const sql = chunkSql(chunk, {
+    kind: TRAIL_TABLE,
+    database: 'a',
+    table: 't',
+    columns: new Set(),
+    digests: null,
+    detail: 'days',
+  })
   const [, from = '', to = ''] = /day BETWEEN '(.*?)' AND '(.*?)'/.exec(sql) ?? []
   const windows = /AND \((\(eventtime >= [^]*?)\n {6}OR NOT regexp_like/.exec(sql)?.[1] ?? ''
   const condition = windows.replaceAll('AND', '&&').replaceAll('OR', '||').replaceAll(' = ', ' === ')
@@ -65,7 +72,14 @@ test('athena: a plan for 1,100 accounts with 17 Regions and for three years keep
     const days = (chunk.deliveredUntil - chunk.since) / DAY + 1
     expect(chunk.accounts.length * chunk.regions.length * days).toBeLessThanOrEqual(LIMITS.partitions)
     expect(chunk.accounts.length).toBeLessThanOrEqual(LIMITS.accounts)
-    const sql = chunkSql(chunk, { kind: TRAIL_TABLE, database: 'a', table: 't', columns: new Set(), detail: 'days' })
+    const sql = chunkSql(chunk, {
+      kind: TRAIL_TABLE,
+      database: 'a',
+      table: 't',
+      columns: new Set(),
+      digests: null,
+      detail: 'days',
+    })
     expect(Buffer.byteLength(sql)).toBeLessThanOrEqual(LIMITS.sqlBytes)
   }
   expect(new Set(chunks.flatMap(chunk => chunk.accounts)).size).toBe(1100)

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { tableDdl } from '../../../src/archives/athena/ddl/table-ddl.ts'
+import { digestTableDdl, tableDdl } from '../../../src/archives/athena/ddl/table-ddl.ts'
 import { tablePolicy } from '../../../src/archives/athena/ddl/table-policy.ts'
 import { dayPrefix, layoutOf, rootOf } from '../../../src/archives/athena/ddl/trail-layout.ts'
 import { missingColumns, tableShape } from '../../../src/archives/athena/check/table-shape.ts'
+import { DIGEST_TABLE } from '../../../src/archives/athena/query/digest-table.ts'
 import { TRAIL_TABLE } from '../../../src/archives/athena/query/trail-table.ts'
+import type { CatalogTable } from '../../../src/aws/athena/get-table.ts'
 import { NOW } from '../../aws/a-place.ts'
 
 const layout = { bucket: 'org-logs', prefix: 'security/trail', organization: 'o-exampleorgid' }
@@ -15,6 +17,13 @@ const table = {
   since: Date.UTC(2021, 5, 1),
 }
 
+/** The table as the catalog has it. */
+function asCreated(ddl: string): CatalogTable {
+  const columns = [...ddl.matchAll(/^ {2}(\w+) [a-z]/gm)].map(([, name = '']) => name)
+  const properties = [...ddl.matchAll(/^ {2}'(.+)' = '(.+)'/gm)].map(([, name = '', value = '']) => [name, value])
+  return { columns, partitions: ['acct', 'region', 'day'], properties: Object.fromEntries(properties) }
+}
+
 test('archive ddl: the table of an organization trail', async () => {
   await expect(tableDdl(table)).toMatchFileSnapshot('golden/organization-table.sql')
 })
@@ -23,13 +32,14 @@ test('archive ddl: the table of an account trail', async () => {
   await expect(tableDdl({ ...table, prefix: '', organization: null })).toMatchFileSnapshot('golden/account-table.sql')
 })
 
+test('archive ddl: the table of digest files beside it', async () => {
+  const digests = { database: 'audit', table: 'kms_audit_digests' }
+  await expect(digestTableDdl(table, digests)).toMatchFileSnapshot('golden/digest-table.sql')
+  expect(missingColumns(asCreated(digestTableDdl(table, digests)), DIGEST_TABLE)).toEqual([])
+})
+
 test('archive ddl: the table has every column that the queries use, and the range that it was created with', () => {
-  const ddl = tableDdl(table)
-  const columns = [...ddl.matchAll(/^ {2}(\w+) [a-z]/gm)].map(([, name = '']) => name)
-  const properties = Object.fromEntries(
-    [...ddl.matchAll(/^ {2}'(.+)' = '(.+)'/gm)].map(([, name, value]) => [name, value]),
-  )
-  const created = { columns, partitions: ['acct', 'region', 'day'], properties }
+  const created = asCreated(tableDdl(table))
   expect(missingColumns(created, TRAIL_TABLE)).toEqual([])
   expect(tableShape(created, TRAIL_TABLE, NOW)).toEqual({
     columns: new Set(TRAIL_TABLE.optional),
@@ -68,6 +78,7 @@ test('archive ddl: the policy names the table, the workgroup and the log files, 
     partition: 'aws',
     database: 'audit',
     table: 'kms_audit_trail',
+    digests: { database: 'audit', table: 'kms_audit_digests' },
     region: 'eu-west-1',
     workgroup: 'audit',
   }

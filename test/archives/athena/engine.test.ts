@@ -181,7 +181,7 @@ test('athena: changes of trails are in the trace of every place', async () => {
 test('athena: the silence of the table is doubted, because log files may be missing', async () => {
   const { ask } = await anAthena(() => ({}))
   expect(doubtsOf(await ask({ since: Date.UTC(2024, 11, 1), until: Date.UTC(2026, 1, 1) }))).toEqual([
-    '2025-01-01 2026-02-01 the digest files of the trail were not read, so that log files may be missing',
+    '2025-01-01 2026-02-01 digest files were not read (--athena-digests TABLE), so log files may be missing without a sign',
     '2024-12-01 2025-01-01 the table begins on 2025-01-01',
   ])
 })

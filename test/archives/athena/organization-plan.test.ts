@@ -17,7 +17,7 @@ import { aRun, NOW, PLACE } from '../../aws/a-place.ts'
 const accounts = Array.from({ length: 300 }, (_, index) => String(100_000_000_000 + index))
 const regions = Array.from({ length: 17 }, (_, index) => `us-east-${index + 1}`)
 const places = accounts.flatMap(account => regions.map(region => ({ account, region })))
-const layout = { bucket: 'logs', prefix: '', organization: 'o-exampleorgid' }
+const layout = { bucket: 'logs', prefix: '', organization: 'o-exampleorgid', kind: 'CloudTrail' as const }
 const window = { since: Date.UTC(2023, 10, 20), until: Date.UTC(2026, 10, 20) }
 
 /** Files of a day: some accounts and Regions log a hundred times as much as others. */
@@ -54,6 +54,7 @@ const shape = {
   database: 'audit',
   table: 'kms',
   columns: new Set<string>(),
+  digests: null,
   detail: 'days' as const,
 }
 
@@ -87,7 +88,7 @@ test('athena: an account that logs more than a query can read in its time is ask
 
 test('athena: sizes are sampled from the names of a few days, over all pages', async () => {
   const few = places.slice(0, 3)
-  const { sizes, days, places: listed, failure } = await sampleSizes(aClient(), layout, few, window)
+  const { sizes, days, places: listed, failure } = await sampleSizes(aClient(), [layout], few, window)
   expect(failure).toBeNull()
   expect({ days, listed }).toEqual({ days: 6, listed: 3 })
   expect(sizes.meanOf(few)).toEqual({ files: 1812, bytes: 1812 * 60_000 })
@@ -95,7 +96,7 @@ test('athena: sizes are sampled from the names of a few days, over all pages', a
 })
 
 test('athena: a bucket that cannot be listed leaves the sizes unknown', async () => {
-  const { sizes, failure } = await sampleSizes(aClient(), { ...layout, bucket: 'none' }, places.slice(0, 3), window)
+  const { sizes, failure } = await sampleSizes(aClient(), [{ ...layout, bucket: 'none' }], places.slice(0, 3), window)
   expect(failure?.why).toContain('The specified bucket does not exist')
   expect(estimateOf(planChunks({ places, ...window, now: NOW }), sizes)).toMatchObject({
     queries: 222,
@@ -115,7 +116,7 @@ test('athena: of a day with more log files than are listed, the rest is like wha
   })
   const busy: SimListing = { folders: () => [], objects: prefix => (prefix === folder ? files : []) }
   const day = { since: Date.UTC(2026, 0, 5), until: Date.UTC(2026, 0, 6) }
-  const { sizes, failure } = await sampleSizes(aClient(busy), layout, [place], day)
+  const { sizes, failure } = await sampleSizes(aClient(busy), [layout], [place], day)
   expect(failure).toBeNull()
   expect(Math.round((sizes.meanOf([place])?.files ?? 0) / 100)).toBe(288)
   expect(Math.round((sizes.meanOf([place])?.bytes ?? 0) / 100_000)).toBe(288)

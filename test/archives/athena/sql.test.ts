@@ -21,6 +21,7 @@ const shape: QueryShape = {
   database: 'audit',
   table: 'kms_audit_trail',
   columns: new Set(['sharedeventid', 'addendum', 'responseelements']),
+  digests: null,
   detail: 'last-use',
 }
 
@@ -30,4 +31,10 @@ test('athena: the query for the last uses of a month', async () => {
 
 test('athena: the query for the uses of each day of a month', async () => {
   await expect(chunkSql(chunk, { ...shape, detail: 'days' })).toMatchFileSnapshot('golden/days.sql')
+})
+
+test('athena: the query that also reads digest files', async () => {
+  const digests = { database: 'audit', table: 'kms_audit_digests' }
+  const columns = new Set([...shape.columns, 'readonly', 'eventcategory'])
+  await expect(chunkSql(chunk, { ...shape, columns, digests })).toMatchFileSnapshot('golden/with-digests.sql')
 })

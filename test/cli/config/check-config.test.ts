@@ -131,6 +131,7 @@ const UNTRUSTED: Readonly<Record<string, string>> = {
   'trail-archive': 'AWSLogs',
   'trail-index': 'trail-index',
   athena: 'audit.kms_audit_trail',
+  'athena-digests': 'audit.kms_audit_digests',
   'athena-workgroup': 'audit',
   'athena-output': 's3://results/',
   'security-lake': 'lake.cloud_trail_mgmt_2_0',

@@ -28,7 +28,7 @@ export async function anEngine(
   url: string,
   { database, table }: { database: string; table: string },
   places: AthenaSetup['places'],
-  kind?: AthenaSetup['kind'],
+  { kind, digests = null }: Pick<AthenaSetup, 'kind'> & Partial<Pick<AthenaSetup['options'], 'digests'>> = {},
 ): Promise<EngineOnTrino> {
   const { setup, ...rest } = aSetup(url, places)
   const options = {
@@ -36,6 +36,7 @@ export async function anEngine(
     table,
     region: null,
     isSecurityLake: false,
+    digests,
     workgroup: 'primary',
     output: null,
     maxBytes: null,

@@ -20,6 +20,8 @@ export interface AthenaOnTrino {
   calls: readonly string[]
   /** Its queries, in this order. */
   queries(): readonly Query[]
+  /** From now on, it knows these tables as well. */
+  add(...tables: readonly CatalogTable[]): void
   close(): Promise<void>
 }
 
@@ -45,7 +47,8 @@ export async function startAthena(trino: string, tables: readonly CatalogTable[]
     await new Promise(resolve => server.close(resolve))
   }
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url, calls: athena.calls, queries: () => [...athena.queries.values()], close }
+  const add = (...more: readonly CatalogTable[]): void => void athena.tables.push(...more)
+  return { url, calls: athena.calls, queries: () => [...athena.queries.values()], add, close }
 }
 
 class Athena {
@@ -57,11 +60,11 @@ class Athena {
   private turn: Promise<unknown> = Promise.resolve()
 
   private readonly trino: string
-  private readonly tables: readonly CatalogTable[]
+  readonly tables: CatalogTable[]
 
   constructor(trino: string, tables: readonly CatalogTable[]) {
     this.trino = trino
-    this.tables = tables
+    this.tables = [...tables]
   }
 
   respond(operation: string, input: Input): [status: number, body: unknown] {

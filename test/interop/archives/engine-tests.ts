@@ -64,7 +64,7 @@ export function engineTests(served: () => Served): void {
   test('security lake engine: the last uses are those that the files have', async () => {
     const { athena, truth } = served()
     const places = placesOf(served().truth)
-    const { engine, gaps } = await anEngine(athena.url, SECURITY_LAKE, places, SECURITY_LAKE_TABLE)
+    const { engine, gaps } = await anEngine(athena.url, SECURITY_LAKE, places, { kind: SECURITY_LAKE_TABLE })
     for (const place of places) {
       const question = { ...place, ...WINTER, keys: null, detail: 'last-use' as const }
       const answer = await engine.ask(question)
@@ -77,7 +77,7 @@ export function engineTests(served: () => Served): void {
 
   test('security lake engine: a table of the first version is refused with the next step', async () => {
     const { athena } = served()
-    await expect(anEngine(athena.url, BY_HAND, [PLACE], SECURITY_LAKE_TABLE)).rejects.toMatchObject({
+    await expect(anEngine(athena.url, BY_HAND, [PLACE], { kind: SECURITY_LAKE_TABLE })).rejects.toMatchObject({
       message: 'The table audit.by_hand lacks the columns time_dt, accountid, api, actor, metadata.',
       hint: expect.stringContaining('_cloud_trail_mgmt_2_0'),
     })

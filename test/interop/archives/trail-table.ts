@@ -15,12 +15,16 @@ export interface TrailTable {
   without?: string
 }
 
-const ddl = readFileSync(new URL('../../archives/athena/golden/organization-table.sql', import.meta.url), 'utf8')
+/** Columns of a table that `kms-audit archive ddl` prints, with their types in the words of Athena. */
+function columnsOf(golden: string): [name: string, type: string][] {
+  const ddl = readFileSync(new URL(`../../archives/athena/golden/${golden}`, import.meta.url), 'utf8')
+  return [...ddl.slice(0, ddl.indexOf('PARTITIONED BY')).matchAll(/^ {2}(\w+) (.*?),?$/gm)].map(
+    ([, name = '', type = '']) => [name, type],
+  )
+}
 
-/** Columns of the table that `kms-audit archive ddl` prints, with their types in the words of Athena. */
-const COLUMNS = [...ddl.slice(0, ddl.indexOf('PARTITIONED BY')).matchAll(/^ {2}(\w+) (.*?),?$/gm)].map(
-  ([, name = '', type = '']): [name: string, type: string] => [name, type],
-)
+const COLUMNS = columnsOf('organization-table.sql')
+const DIGEST_COLUMNS = columnsOf('digest-table.sql')
 
 /** What the tables of Security Lake and CloudTrail Lake, which are made of this one, have besides. */
 const MORE_COLUMNS = [
@@ -31,10 +35,14 @@ const MORE_COLUMNS = [
 const PARTITIONS = ['acct', 'region', 'day'] as const
 
 /** How Athena describes the table that `kms-audit archive ddl` prints. */
-export const described = ({ database, table, regions, days }: TrailTable): CatalogTable => ({
+export const described = (table: TrailTable): CatalogTable => describedWith(table, COLUMNS)
+
+export const describedDigests = (table: TrailTable): CatalogTable => describedWith(table, DIGEST_COLUMNS)
+
+const describedWith = ({ database, table, regions, days }: TrailTable, columns: typeof COLUMNS): CatalogTable => ({
   database,
   table,
-  columns: COLUMNS.map(([name]) => name),
+  columns: columns.map(([name]) => name),
   partitions: PARTITIONS,
   parameters: {
     'projection.enabled': 'true',
@@ -62,17 +70,36 @@ export async function createTrailTable(
     `CREATE SCHEMA IF NOT EXISTS ${database} WITH (location = 'local:///${database}')`,
     `CREATE TABLE ${database}.${table}_files (
       records array(row(${all.map(([name, type]) => `${name} ${inTrino(type)}`).join(', ')})),
-      acct varchar WITH (partition_projection_type = 'injected'),
-      region varchar WITH (partition_projection_type = 'enum', partition_projection_values = ARRAY[${list(regions)}]),
-      day varchar WITH (partition_projection_type = 'date', partition_projection_format = 'yyyy/MM/dd',
-        partition_projection_range = ARRAY[${list(days)}], partition_projection_interval = 1, partition_projection_interval_unit = 'DAYS'))
-    WITH (external_location = 'local:///${folder}/', format = 'OPENX_JSON', partitioned_by = ARRAY[${list(PARTITIONS)}],
-      partition_projection_enabled = true,
-      partition_projection_location_template = 'local:///${folder}/\${acct}/CloudTrail/\${region}/\${day}')`,
+      ${partitionColumns(regions, days)})
+    WITH (${tableProperties(folder, 'CloudTrail')})`,
     `CREATE VIEW ${database}.${table} AS SELECT ${names.filter(name => name !== without).join(', ')}, acct, region, day, f."$path" AS "$path"
       FROM ${database}.${table}_files f CROSS JOIN UNNEST(records) AS r(${names.join(', ')})`,
   )
 }
+
+const partitionColumns = (
+  regions: TrailTable['regions'],
+  days: TrailTable['days'],
+): string => `acct varchar WITH (partition_projection_type = 'injected'),
+      region varchar WITH (partition_projection_type = 'enum', partition_projection_values = ARRAY[${list(regions)}]),
+      day varchar WITH (partition_projection_type = 'date', partition_projection_format = 'yyyy/MM/dd',
+        partition_projection_range = ARRAY[${list(days)}], partition_projection_interval = 1, partition_projection_interval_unit = 'DAYS')`
+
+const tableProperties = (
+  folder: string,
+  kind: string,
+): string => `external_location = 'local:///${folder}/', format = 'OPENX_JSON', partitioned_by = ARRAY[${list(PARTITIONS)}],
+      partition_projection_enabled = true,
+      partition_projection_location_template = 'local:///${folder}/\${acct}/${kind}/\${region}/\${day}'`
+
+/** Digest files are JSON, so that the table is that of Athena. */
+export const createDigestTable = (url: string, { database, table, folder, regions, days }: TrailTable): Promise<void> =>
+  mustRun(
+    url,
+    `CREATE TABLE ${database}.${table} (${DIGEST_COLUMNS.map(([name, type]) => `${name} ${inTrino(type)}`).join(', ')},
+      ${partitionColumns(regions, days)})
+    WITH (${tableProperties(folder, 'CloudTrail-Digest')})`,
+  )
 
 const list = (texts: readonly string[]): string => texts.map(each => `'${each}'`).join(', ')
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { digestTests } from './digest-tests.ts'
 import { engineTests } from './engine-tests.ts'
 import { lakeTests } from './lake-tests.ts'
 import { serve, type Served } from './served.ts'
@@ -26,4 +27,5 @@ describe.skipIf(place === null)(title, () => {
   sqlTests(served)
   engineTests(served)
   lakeTests(served)
+  digestTests(served)
 })

@@ -1,8 +1,9 @@
 import type { KeyHistory } from '../../../model/archive/archive-question.ts'
-import type { CoverageDoubt } from '../../../model/archive/coverage.ts'
+import type { CoverageDoubt, DigestHour } from '../../../model/archive/coverage.ts'
 import { DAY, type Instant } from '../../../model/time.ts'
 import { dayStart } from '../plan/chunks.ts'
 import type { ChunkExtent } from '../query/chunk.ts'
+import { type DigestRuns, digestHours } from './digest-runs.ts'
 import { FoundKey } from './found-key.ts'
 import type { AnswerRow } from './read-row.ts'
 
@@ -10,6 +11,7 @@ import type { AnswerRow } from './read-row.ts'
 export class FoundPlace {
   readonly doubts: CoverageDoubt[] = []
   #keys = new Map<string, FoundKey>()
+  #runs: DigestRuns[] = []
   #seen: { first: Instant; last: Instant } | null = null
 
   /** The times of the first and the last record that was found. Their delivery is not known. Null: there is none. */
@@ -21,6 +23,15 @@ export class FoundPlace {
     this.#see(row)
     if (row.kind === 'odd') this.doubts.push(oddDoubt(row, chunk))
     else if (row.kind !== 'trail') this.#key(row.key).add(row, isDays)
+  }
+
+  addDigests(runs: DigestRuns): void {
+    this.#runs.push(runs)
+  }
+
+  /** Sorted by time. They are unpacked at each call. */
+  digests(): DigestHour[] {
+    return this.#runs.flatMap(digestHours).toSorted((a, b) => a.start - b.start)
   }
 
   /** @param keys null: every key that the records name */

@@ -1,10 +1,11 @@
 import type { ArchiveQuestion } from '../../../model/archive/archive-question.ts'
-import type { CoverageDoubt, DamagedFile, TrailChange } from '../../../model/archive/coverage.ts'
+import type { CoverageDoubt, DamagedFile, DigestHour, HomeTrace, TrailChange } from '../../../model/archive/coverage.ts'
 import type { ResultRow } from '../../../aws/athena/get-results.ts'
 import type { ArchivePlace } from '../plan/archive-place.ts'
 import type { ChunkExtent } from '../query/chunk.ts'
+import { type DigestRuns, readDigestRuns } from './digest-runs.ts'
 import { FoundPlace } from './found-place.ts'
-import { readRow } from './read-row.ts'
+import { type AnswerRow, readRow } from './read-row.ts'
 import { trailChangeOf } from './trail-change.ts'
 
 /** The answers of all queries of a question, by account and Region. */
@@ -13,6 +14,8 @@ export class FoundRows {
   #places = new Map<string, FoundPlace>()
   #damaged = new Map<string, DamagedFile[]>()
   #changes: TrailChange[] = []
+  /** Digest files of places that were asked for as homes. */
+  #homes = new Map<string, readonly DigestHour[]>()
 
   constructor(detail: ArchiveQuestion['detail']) {
     this.#isDays = detail === 'days'
@@ -20,16 +23,26 @@ export class FoundRows {
 
   /** Takes the rows of a query. Returns what is wrong with them; null: nothing, and all of them count. */
   add(rows: readonly ResultRow[], chunk: ChunkExtent): string | null {
-    const read = rows.map(readRow)
+    const read = rows.map(row => readDigestRuns(row) ?? readRow(row))
     const wrong = read.indexOf(null)
     if (wrong >= 0)
       return `row ${wrong + 1} of the result is not as the query asks: ${rows[wrong]?.join(', ').slice(0, 200)}`
     for (const row of read.flatMap(each => each ?? [])) {
-      this.place(row).add(row, chunk, this.#isDays)
-      const change = row.kind === 'trail' ? trailChangeOf(row) : null
-      if (change !== null) this.#changes.push(change)
+      if ('packed' in row) this.#addDigests(row)
+      else this.#addCalls(row, chunk)
     }
     return null
+  }
+
+  #addCalls(row: AnswerRow, chunk: ChunkExtent): void {
+    this.place(row).add(row, chunk, this.#isDays)
+    const change = row.kind === 'trail' ? trailChangeOf(row) : null
+    if (change !== null) this.#changes.push(change)
+  }
+
+  #addDigests(runs: DigestRuns): void {
+    if (runs.damaged === null) this.place(runs).addDigests(runs)
+    else this.damaged(runs, runs.damaged)
   }
 
   /** Notes a stretch of all places of a query in which a use may be missing. */
@@ -49,6 +62,30 @@ export class FoundRows {
     const found = this.#places.get(nameOf(place)) ?? new FoundPlace()
     this.#places.set(nameOf(place), found)
     return found
+  }
+
+  /** What there is of these Regions, in all accounts. Their digest files are unpacked when they are asked for. */
+  homesIn(regions: ReadonlySet<string>): HomeTrace[] {
+    return [...this.#places.keys()].flatMap(name => {
+      const [account = '', region = ''] = name.split('/')
+      if (!regions.has(region)) return []
+      const [damaged, digests] = [this.damagedIn({ account, region }), () => this.#homeDigests({ account, region })]
+      return {
+        account,
+        region,
+        damaged,
+        get digests(): readonly DigestHour[] {
+          return digests()
+        },
+      }
+    })
+  }
+
+  /** All places of a question have the same homes. */
+  #homeDigests(place: ArchivePlace): readonly DigestHour[] {
+    const known = this.#homes.get(nameOf(place)) ?? this.place(place).digests()
+    this.#homes.set(nameOf(place), known)
+    return known
   }
 
   /** Sorted by time. */

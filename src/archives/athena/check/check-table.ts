@@ -2,7 +2,7 @@ import { getTable, isMissing } from '../../../aws/athena/get-table.ts'
 import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import { AuditError } from '../../../lib/process/exit.ts'
 import type { AthenaTable } from '../../../model/options/athena-table.ts'
-import type { TableKind } from '../query/table-kind.ts'
+import type { TableColumns } from '../query/table-kind.ts'
 import { missingColumns, tableShape, type TableShape, unknownShape } from './table-shape.ts'
 
 /** Failures after which a query may still succeed. */
@@ -12,12 +12,14 @@ const MAY_WORK: ReadonlySet<string> = new Set(['denied', 'unsupported', 'malform
  * Reads which columns and partitions the table has. If that is not permitted, queries show whether the table can answer,
  * and a gap says so.
  *
+ * @param option that names the table
  * @throws AuditError if there is no such table, or it cannot answer
  */
 export async function checkTable(
   client: PlaceClient,
   { database, table }: Pick<AthenaTable, 'database' | 'table'>,
-  kind: TableKind,
+  kind: TableColumns,
+  option: string = '--athena',
 ): Promise<TableShape> {
   const name = `${database}.${table}`
   const { region } = client.place
@@ -31,7 +33,7 @@ export async function checkTable(
     throw new AuditError(
       isAbsent ? 'usage' : 'failed',
       isAbsent ? `There is no table ${name} in ${region}.` : `Cannot read the table ${name} in ${region}: ${found.why}`,
-      { hint: isAbsent ? `${kind.hint} Or name another Region: --athena ${name}@REGION.` : 'Try again later.' },
+      { hint: isAbsent ? `${kind.hint}${otherRegion(option, name)}` : 'Try again later.' },
     )
   }
   const missing = missingColumns(found.value, kind)
@@ -44,6 +46,10 @@ export async function checkTable(
     })
   return tableShape(found.value, kind, client.now)
 }
+
+/** The table over digest files lies in the Region of the other one. */
+const otherRegion = (option: string, name: string): string =>
+  option === '--athena' ? ` Or name another Region: --athena ${name}@REGION.` : ''
 
 const DAY_FORMAT = 'yyyy/MM/dd'
 

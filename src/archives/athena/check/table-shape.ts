@@ -1,7 +1,7 @@
 import type { CatalogTable } from '../../../aws/athena/get-table.ts'
 import { type Instant, DAY } from '../../../model/time.ts'
 import { dayStart } from '../plan/chunks.ts'
-import type { TableKind } from '../query/table-kind.ts'
+import type { TableColumns } from '../query/table-kind.ts'
 
 /** What a table can answer. */
 export interface TableShape {
@@ -31,7 +31,7 @@ export const unknownShape = (why: string): TableShape => ({
 })
 
 /** Names of columns that a table lacks. */
-export const missingColumns = ({ columns, partitions }: CatalogTable, kind: TableKind): string[] => [
+export const missingColumns = ({ columns, partitions }: CatalogTable, kind: TableColumns): string[] => [
   ...kind.required.filter(name => !columns.includes(name) && !partitions.includes(name)),
   ...kind.partitions.filter(name => !partitions.includes(name)),
 ]
@@ -39,7 +39,7 @@ export const missingColumns = ({ columns, partitions }: CatalogTable, kind: Tabl
 /** https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html */
 export function tableShape(
   { columns, properties }: CatalogTable,
-  { optional, partitions }: TableKind,
+  { optional, partitions }: TableColumns,
   now: Instant,
 ): TableShape {
   const isProjected = properties['projection.enabled'] === 'true'

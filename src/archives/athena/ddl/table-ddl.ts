@@ -1,4 +1,5 @@
 import { partitionDay } from '../query/literals.ts'
+import type { TableName } from '../query/table-kind.ts'
 import { rootOf, type TableToCreate } from './trail-layout.ts'
 
 /**
@@ -8,28 +9,52 @@ import { rootOf, type TableToCreate } from './trail-layout.ts'
  * https://docs.aws.amazon.com/athena/latest/ug/create-cloudtrail-table-partition-projection.html
  * https://docs.aws.amazon.com/athena/latest/ug/partition-projection-dynamic-id-partitioning.html
  */
-export function tableDdl(table: TableToCreate): string {
-  const location = `s3://${table.bucket}/${rootOf(table)}`
+export const tableDdl = (table: TableToCreate): string =>
+  createTable(table, table, {
+    columns: COLUMNS,
+    kind: 'CloudTrail',
+    format: `ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'
+STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat'
+OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'`,
+  })
+
+/**
+ * Returns the statement that creates a table over the digest files of a trail: one row for each file, which is one JSON
+ * object.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
+ * https://docs.aws.amazon.com/athena/latest/ug/openx-json-serde.html
+ */
+export const digestTableDdl = (trail: TableToCreate, name: TableName): string =>
+  createTable(trail, name, {
+    columns: DIGEST_COLUMNS,
+    kind: 'CloudTrail-Digest',
+    format: "ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'",
+  })
+
+function createTable(
+  trail: TableToCreate,
+  { database, table }: TableName,
+  { columns, kind, format }: { columns: typeof COLUMNS | typeof DIGEST_COLUMNS; kind: string; format: string },
+): string {
+  const location = `s3://${trail.bucket}/${rootOf(trail)}`
   const properties = {
     'projection.enabled': 'true',
     'projection.acct.type': 'injected',
     'projection.region.type': 'enum',
-    'projection.region.values': [...table.regions].toSorted().join(','),
+    'projection.region.values': [...trail.regions].toSorted().join(','),
     'projection.day.type': 'date',
     'projection.day.format': 'yyyy/MM/dd',
     'projection.day.interval': '1',
     'projection.day.interval.unit': 'DAYS',
-    'projection.day.range': `${partitionDay(table.since)},NOW`,
-    'storage.location.template': `${location}\${acct}/CloudTrail/\${region}/\${day}`,
+    'projection.day.range': `${partitionDay(trail.since)},NOW`,
+    'storage.location.template': `${location}\${acct}/${kind}/\${region}/\${day}`,
   }
   const lines = Object.entries(properties).map(([name, value]) => `  '${name}' = '${value}'`)
-  return `CREATE EXTERNAL TABLE IF NOT EXISTS ${ddlName(table.database)}.${ddlName(table.table)} (
-${COLUMNS.map(([name, type]) => `  ${name} ${type}`).join(',\n')}
+  return `CREATE EXTERNAL TABLE IF NOT EXISTS ${ddlName(database)}.${ddlName(table)} (
+${columns.map(([name, type]) => `  ${name} ${type}`).join(',\n')}
 )
 PARTITIONED BY (acct string, region string, day string)
-ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'
-STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat'
-OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'
+${format}
 LOCATION '${location}'
 TBLPROPERTIES (
 ${lines.join(',\n')}
@@ -56,4 +81,15 @@ const COLUMNS = [
   ['responseelements', 'string'],
   ['resources', 'array<struct<arn:string,accountid:string,type:string>>'],
   ['addendum', 'struct<reason:string,originaleventid:string>'],
+  ['readonly', 'string'],
+  ['eventcategory', 'string'],
+] as const
+
+const DIGEST_COLUMNS = [
+  ['awsaccountid', 'string'],
+  ['digeststarttime', 'string'],
+  ['digestendtime', 'string'],
+  ['digests3object', 'string'],
+  ['previousdigests3object', 'string'],
+  ['logfiles', 'array<struct<s3object:string>>'],
 ] as const

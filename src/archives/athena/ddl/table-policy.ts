@@ -1,4 +1,5 @@
 import { type PolicyDocument, policyOf, type PolicyStatement } from '../../../model/options/permissions.ts'
+import type { TableName } from '../query/table-kind.ts'
 import { rootOf, type TrailLayout } from './trail-layout.ts'
 
 /** What decides the permissions to search a table with Athena. */
@@ -6,6 +7,8 @@ export interface TableAccess extends TrailLayout {
   partition: string
   database: string
   table: string
+  /** The table over the digest files, which lie beside the log files. Null: none. */
+  digests: TableName | null
   /** Region of the table. Null: any. */
   region: string | null
   workgroup: string
@@ -19,7 +22,9 @@ export interface TableAccess extends TrailLayout {
  * https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena.html
  */
 export function tablePolicy(access: TableAccess): PolicyDocument {
-  const { partition, region, workgroup, database, table, bucket } = access
+  const { partition, region, workgroup, bucket, digests } = access
+  const tables: readonly TableName[] = [access, ...(digests === null ? [] : [digests])]
+  const databases = new Set(tables.map(({ database }) => database))
   const athena = `arn:${partition}:athena:${region ?? '*'}:*`
   const glue = `arn:${partition}:glue:${region ?? '*'}:*`
   const logs = `arn:${partition}:s3:::${bucket}`
@@ -46,7 +51,11 @@ export function tablePolicy(access: TableAccess): PolicyDocument {
       Sid: 'KmsAuditTable',
       Effect: 'Allow',
       Action: ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable'],
-      Resource: [`${glue}:catalog`, `${glue}:database/${database}`, `${glue}:table/${database}/${table}`],
+      Resource: [
+        `${glue}:catalog`,
+        ...Array.from(databases, database => `${glue}:database/${database}`),
+        ...tables.map(({ database, table }) => `${glue}:table/${database}/${table}`),
+      ],
     },
     { Sid: 'KmsAuditLogs', Effect: 'Allow', Action: ['s3:GetObject'], Resource: `${logs}/${rootOf(access)}*` },
     { Sid: 'KmsAuditLogBucket', Effect: 'Allow', Action: ['s3:GetBucketLocation', 's3:ListBucket'], Resource: logs },

@@ -12,6 +12,9 @@ export interface TrailLayout {
   organization: string | null
 }
 
+/** The folder of log files, and that of digest files. */
+export type FileKind = 'CloudTrail' | 'CloudTrail-Digest'
+
 /** The table to create. */
 export interface TableToCreate extends TrailLayout {
   database: string
@@ -29,7 +32,7 @@ export const rootOf = ({ prefix, organization }: TrailLayout): string =>
 /** The beginning of the names of the log files, or of the digest files, of a day. */
 export const dayPrefix = (
   layout: TrailLayout,
-  { account, region, day, kind = 'CloudTrail' }: { account: string; region: string; day: string; kind?: string },
+  { account, region, day, kind = 'CloudTrail' }: { account: string; region: string; day: string; kind?: FileKind },
 ): string => `${rootOf(layout)}${account}/${kind}/${region}/${day}/`
 
 /**
@@ -37,7 +40,7 @@ export const dayPrefix = (
  */
 export function layoutOf(template: string): TrailLayout | null {
   const [, bucket, path] =
-    /^s3:\/\/([^/]+)\/(.*)\$\{acct\}\/CloudTrail\/\$\{region\}\/\$\{day\}\/?$/.exec(template) ?? []
+    /^s3:\/\/([^/]+)\/(.*)\$\{acct\}\/CloudTrail(?:-Digest)?\/\$\{region\}\/\$\{day\}\/?$/.exec(template) ?? []
   if (bucket === undefined || path === undefined) return null
   const [, prefix = '', organization = null] = /^(?:(.+)\/)?AWSLogs\/(?:(o-[a-z0-9]+)\/)?$/.exec(path) ?? []
   return rootOf({ bucket, prefix, organization }) === path ? { bucket, prefix, organization } : null

@@ -11,7 +11,12 @@ import type { SampledSizes } from './sample-sizes.ts'
  *
  * @param broken limits of Athena that single queries would not keep, in words
  */
-export function estimateNote(estimate: AthenaEstimate, sampled: SampledSizes, broken: readonly string[]): string {
+export function estimateNote(
+  estimate: AthenaEstimate,
+  sampled: SampledSizes,
+  broken: readonly string[],
+  hasDigests: boolean,
+): string {
   const { queries, files, bytes, longest } = estimate
   const count = `Athena: ${countText(queries)} ${queries === 1 ? 'query' : 'queries'}`
   const asked = queries > AT_ONCE ? `${count}, ${AT_ONCE} at a time` : count
@@ -21,7 +26,7 @@ export function estimateNote(estimate: AthenaEstimate, sampled: SampledSizes, br
   }
   return [
     `${asked}, the longest about ${durationText(longest / SECOND)}.`,
-    `They scan about ${bytesText(bytes)} in ${countText(rounded(files))} log files, judging by ${sampleText(sampled)}.`,
+    `They scan about ${bytesText(bytes)} in ${countText(rounded(files))} log files${hasDigests ? ' and digest files' : ''}, judging by ${sampleText(sampled)}.`,
     ...(broken.length === 0 ? [] : [`Some may fail: ${broken.join(', ')}.`]),
   ].join(' ')
 }

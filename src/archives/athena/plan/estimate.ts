@@ -7,7 +7,7 @@ import { billedBytes, requestPrice, scanPrice } from './price.ts'
 /** What a plan of queries costs. */
 export interface AthenaEstimate {
   queries: number
-  /** Log files and their bytes. Null: their sizes are not known. */
+  /** Files and their bytes. Null: their sizes are not known. */
   files: number | null
   bytes: number | null
   /** At list price, without the requests to S3. */
@@ -20,7 +20,8 @@ export interface AthenaEstimate {
   longest: number | null
 }
 
-export function estimateOf(chunks: readonly Chunk[], sizes: PlaceSizes): AthenaEstimate {
+/** @param tables that each query reads: the partitions of each are listed */
+export function estimateOf(chunks: readonly Chunk[], sizes: PlaceSizes, tables: number = 1): AthenaEstimate {
   const queries = chunks.length
   const total = { files: 0, bytes: 0, billed: 0, partitions: 0, work: 0, longest: 0 }
   for (const chunk of chunks) {
@@ -42,7 +43,7 @@ export function estimateOf(chunks: readonly Chunk[], sizes: PlaceSizes): AthenaE
     files: Math.round(files),
     bytes: Math.round(bytes),
     dollars: scanPrice(billed),
-    requestDollars: requestPrice(files, partitions),
+    requestDollars: requestPrice(files, partitions * tables),
     duration: Math.max(longest, work / AT_ONCE),
     longest,
   }

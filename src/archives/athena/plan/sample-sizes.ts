@@ -4,9 +4,9 @@ import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import { type Answer, type Failure } from '../../../aws/answers/answer.ts'
 import { mapBounded } from '../../../lib/flow/map-bounded.ts'
 import { DAY, type Instant } from '../../../model/time.ts'
-import { dayPrefix, type TrailLayout } from '../ddl/trail-layout.ts'
+import { dayPrefix, type FileKind, type TrailLayout } from '../ddl/trail-layout.ts'
 import { partitionDay } from '../query/literals.ts'
-import { logFilePlace } from '../ddl/log-file-name.ts'
+import { filePlace } from '../ddl/file-place.ts'
 import type { ArchivePlace } from './archive-place.ts'
 import { dayStart } from './chunks.ts'
 import { type DaySize, PlaceSizes } from './place-size.ts'
@@ -28,22 +28,25 @@ const MOST_DAYS = 6
 /** Pages of one day. Of a day with more files, what was delivered later is assumed to be like what was listed. */
 const PAGES = 20
 
-/** Finds out how much the places log, from the sizes of the log files of a few days between these times. */
+/** Where files of one kind lie. */
+export type FileLayout = TrailLayout & { kind: FileKind }
+
+/** Finds out how much the places log, from the sizes of the files of a few days between these times. */
 export async function sampleSizes(
   client: PlaceClient,
-  layout: TrailLayout,
+  layouts: readonly FileLayout[],
   places: readonly ArchivePlace[],
   window: { since: Instant; until: Instant },
 ): Promise<SampledSizes> {
   const asked = someOf(places)
-  const count = Math.max(1, Math.min(MOST_DAYS, Math.floor(CALLS / Math.max(1, asked.length))))
+  const count = Math.max(1, Math.min(MOST_DAYS, Math.floor(CALLS / Math.max(1, asked.length * layouts.length))))
   const sizes = new PlaceSizes()
   let failure: Failure | null = null
   await mapBounded(LISTS_AT_ONCE, [...asked.entries()], async ([index, place]) => {
     const found: DaySize[] = []
     for (const day of daysIn(window, count, index)) {
       if (failure !== null) return
-      const size = await daySize(client, layout, place, partitionDay(day))
+      const size = await daySize(client, layouts, place, partitionDay(day))
       if (size.known) found.push(size.value)
       else failure = size
     }
@@ -79,14 +82,24 @@ const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2
 
 async function daySize(
   client: PlaceClient,
-  layout: TrailLayout,
+  layouts: readonly FileLayout[],
   place: ArchivePlace,
   day: string,
 ): Promise<Answer<DaySize>> {
+  const sum = { bytes: 0, files: 0 }
+  for (const layout of layouts) {
+    const size = await folderSize(client, layout.bucket, dayPrefix(layout, { ...place, day, kind: layout.kind }))
+    if (!size.known) return size
+    sum.bytes += size.value.bytes
+    sum.files += size.value.files
+  }
+  return { known: true, value: sum }
+}
+
+async function folderSize(client: PlaceClient, bucket: string, prefix: string): Promise<Answer<DaySize>> {
   const size = { bytes: 0, files: 0 }
   let last = ''
-  const prefix = dayPrefix(layout, { ...place, day })
-  for await (const page of listObjects(client, { bucket: layout.bucket, prefix, maxPages: PAGES })) {
+  for await (const page of listObjects(client, { bucket, prefix, maxPages: PAGES })) {
     if (!page.known)
       return page.reason === 'partial' && size.files > 0 ? { known: true, value: wholeDay(size, last) } : page
     for (const object of page.value.objects) {
@@ -98,9 +111,9 @@ async function daySize(
   return { known: true, value: size }
 }
 
-/** The size of a day of which the log files up to this one were listed: they are in the order of their delivery. */
+/** The size of a day of which the files up to this one were listed: they are in the order of their delivery. */
 function wholeDay({ bytes, files }: DaySize, last: string): DaySize {
-  const at = logFilePlace(`/${last}`)?.at ?? null
+  const at = filePlace(`/${last}`)?.at ?? null
   const share = at === null ? 1 : (at - dayStart(at)) / DAY
   const factor = share > 0 ? 1 / share : 1
   return { bytes: bytes * factor, files: files * factor }

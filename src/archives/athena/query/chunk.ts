@@ -38,4 +38,6 @@ export interface Chunk extends ChunkExtent {
   isLast: boolean
   /** Log files to leave out, by their address, because a query fails on them. */
   without: readonly string[]
+  /** Digest files are not read, because the query failed with them: its silence proves nothing. */
+  isUnproven?: boolean
 }

@@ -11,7 +11,7 @@ export const REQUIRED_COLUMNS = [
 ] as const
 
 /** The columns that the query uses if the table has them. */
-export const OPTIONAL_COLUMNS = ['sharedeventid', 'addendum', 'responseelements'] as const
+export const OPTIONAL_COLUMNS = ['sharedeventid', 'addendum', 'responseelements', 'readonly', 'eventcategory'] as const
 
 /** The partition columns, which decide how much a query reads. */
 export const PARTITIONS = ['acct', 'region', 'day'] as const

@@ -1,6 +1,8 @@
 import type { Chunk } from './chunk.ts'
 import { OPTIONAL_COLUMNS, PARTITIONS, REQUIRED_COLUMNS } from './columns.ts'
-import { partitionDay, sqlName, sqlText, sqlTexts } from './literals.ts'
+import { sqlName } from './literals.ts'
+import { partitionsSql } from './partitions.ts'
+import { proofColumns } from './proof-columns.ts'
 import type { QueryShape, TableKind } from './table-kind.ts'
 import { CLOUDTRAIL, eventsSql, KMS } from './windows.ts'
 
@@ -12,21 +14,26 @@ export const TRAIL_TABLE: TableKind = {
   // No trail is older than CloudTrail.
   earliest: Date.UTC(2013, 10),
   // Without them, log files may be missing without a sign.
-  silence: 'the digest files of the trail were not read, so that log files may be missing',
+  silence: 'digest files were not read (--athena-digests TABLE), so log files may be missing without a sign',
   hint: 'Create a table with the statement that kms-audit archive ddl prints.',
   recordsSql: (chunk, shape) => `  SELECT acct, region, eventtime, eventsource, eventname, eventid,
     nullif(errorcode, '') AS errorcode,
     ${identity(shape.columns)} AS identity,
     coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn) AS principal,
     nullif(useridentity.invokedby, '') AS service,
-    json_format(json_extract(requestparameters, '$.dryRun')) AS dry_run,
+    IF(eventsource = ${KMS}, json_format(json_extract(requestparameters, '$.dryRun'))) AS dry_run,
     IF(eventsource = ${CLOUDTRAIL}, requestparameters) AS parameters,
     ${shape.columns.has('responseelements') ? `IF(eventsource = ${CLOUDTRAIL}, responseelements)` : 'CAST(NULL AS varchar)'} AS response,
-    IF(eventsource = ${KMS}, array_distinct(filter(transform(resources, r -> r.arn), arn -> arn LIKE 'arn:%:kms:%:key/%'))) AS keys
+    IF(eventsource = ${KMS}, array_distinct(filter(transform(resources, r -> r.arn), arn -> arn LIKE 'arn:%:kms:%:key/%'))) AS keys${proofs(chunk, shape)}
   FROM ${sqlName(shape.database)}.${sqlName(shape.table)}
-  WHERE ${partitions(chunk)}
-    AND ${eventsSql(chunk)}`,
+  WHERE ${partitions(chunk)}${proves(chunk, shape) ? '' : `\n    AND ${eventsSql(chunk)}`}`,
 }
+
+/** Digest files prove something only if every record of every log file is looked at. */
+const proves = ({ isUnproven }: Chunk, { digests }: QueryShape): boolean => digests !== null && !isUnproven
+
+const proofs = (chunk: Chunk, shape: QueryShape): string =>
+  proves(chunk, shape) ? `,\n    ${proofColumns(eventsSql(chunk), shape.columns)}` : ''
 
 /** An event that reached two accounts has one shared id; a record that was delivered again names the one it replaces. */
 const identity = (columns: QueryShape['columns']): string => {
@@ -38,8 +45,5 @@ const identity = (columns: QueryShape['columns']): string => {
   return ids.length === 1 ? 'eventid' : `coalesce(${ids.join(', ')})`
 }
 
-const partitions = ({ accounts, regions, since, deliveredUntil, without }: Chunk): string =>
-  `acct IN (${sqlTexts(accounts)}) AND region IN (${sqlTexts(regions)})
-    AND day BETWEEN ${sqlText(partitionDay(since))} AND ${sqlText(partitionDay(deliveredUntil))}${
-      without.length === 0 ? '' : `\n    AND "$path" NOT IN (${sqlTexts(without)})`
-    }`
+const partitions = ({ since, deliveredUntil, ...chunk }: Chunk): string =>
+  partitionsSql(chunk, { first: since, last: deliveredUntil })

@@ -9,7 +9,7 @@ import { splitChunk } from '../plan/split-chunk.ts'
 import type { Chunk } from '../query/chunk.ts'
 import { chunkSql } from '../query/sql.ts'
 import type { QueryShape } from '../query/table-kind.ts'
-import { logFilePlace } from '../ddl/log-file-name.ts'
+import { filePlace } from '../ddl/file-place.ts'
 import type { Failures } from './failures.ts'
 import type { QuerySettings } from './query-settings.ts'
 import { USED_UP } from './query-end.ts'
@@ -57,11 +57,11 @@ async function runChunk(chunk: Chunk, task: ChunkTask): Promise<readonly Chunk[]
       memory.remember(id, end.rows)
       return take(end.rows, chunk, task)
     case 'too-big':
-      return splitChunk(chunk) ?? fail(chunk, failure('server_error', end.why), task)
+      return splitChunk(chunk) ?? unproven(chunk, failure('server_error', end.why), task)
     case 'bad-file':
       return without(end.path, end.why, chunk, task)
     case 'failed':
-      return fail(chunk, end.failure, task)
+      return unproven(chunk, end.failure, task)
   }
 }
 
@@ -77,11 +77,23 @@ function take(rows: readonly ResultRow[], chunk: Chunk, task: ChunkTask): readon
 
 /** Asks again without a file that Athena cannot read. The file is a loss with a name, as on disk. */
 function without(path: string, why: string, chunk: Chunk, task: ChunkTask): readonly Chunk[] {
-  const damaged = logFilePlace(path)
+  const damaged = filePlace(path)
   const isKnown = chunk.without.includes(path) || chunk.without.length >= MOST_DAMAGED
-  if (damaged === null || isKnown) return fail(chunk, failure('malformed', why), task)
+  if (damaged === null || isKnown) return unproven(chunk, failure('malformed', why), task)
   task.found.damaged(damaged, { at: damaged.at, why })
   return [{ ...chunk, without: [...chunk.without, path] }]
+}
+
+/** Asks again without digest files, in case that they are what fails: uses count without them, but silence does not. */
+function unproven(chunk: Chunk, failed: Failure, task: ChunkTask): readonly Chunk[] {
+  const mayHelp = failed.reason === 'server_error' || failed.reason === 'malformed'
+  if (task.shape.digests === null || chunk.isUnproven === true || !mayHelp) return fail(chunk, failed, task)
+  task.found.doubt(chunk, {
+    since: chunk.since,
+    until: chunk.until,
+    why: `the query with digest files failed: ${failed.why}`,
+  })
+  return [{ ...chunk, isUnproven: true }]
 }
 
 function fail(chunk: Chunk, failed: Failure, task: ChunkTask): readonly Chunk[] {

@@ -4,7 +4,7 @@ WITH records AS (
     coalesce(nullif(sharedeventid, ''), nullif(addendum.originaleventid, ''), eventid) AS identity,
     coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn) AS principal,
     nullif(useridentity.invokedby, '') AS service,
-    json_format(json_extract(requestparameters, '$.dryRun')) AS dry_run,
+    IF(eventsource = 'kms.amazonaws.com', json_format(json_extract(requestparameters, '$.dryRun'))) AS dry_run,
     IF(eventsource = 'cloudtrail.amazonaws.com', requestparameters) AS parameters,
     IF(eventsource = 'cloudtrail.amazonaws.com', responseelements) AS response,
     IF(eventsource = 'kms.amazonaws.com', array_distinct(filter(transform(resources, r -> r.arn), arn -> arn LIKE 'arn:%:kms:%:key/%'))) AS keys

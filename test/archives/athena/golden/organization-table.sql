@@ -9,7 +9,9 @@ CREATE EXTERNAL TABLE IF NOT EXISTS `audit`.`kms_audit_trail` (
   requestparameters string,
   responseelements string,
   resources array<struct<arn:string,accountid:string,type:string>>,
-  addendum struct<reason:string,originaleventid:string>
+  addendum struct<reason:string,originaleventid:string>,
+  readonly string,
+  eventcategory string
 )
 PARTITIONED BY (acct string, region string, day string)
 ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'
