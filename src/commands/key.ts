@@ -50,7 +50,8 @@ export const key: Command<Options, Host> = {
   description:
     'Explain one key on one screen: what it is, when and by which source it was seen in use, who used it last, who ' +
     'called and changed it in the last 90 days, its requests, its cost, its policy in plain words, its grants, what ' +
-    'is wrong with it, and what to do next. With --dependents, also which resources use it. Changes nothing in AWS.',
+    'is wrong with it, and what to do next. With --dependents, also which resources use it, and with --trail-archive, ' +
+    'its uses and callers in all years of the log files. Changes nothing in AWS.',
   operands: [{ name: 'key', required: true, noun: 'key', hint: HINT }],
   options: keyOptions,
   texts: {

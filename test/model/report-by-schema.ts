@@ -241,6 +241,7 @@ export type Key = {
   public_access?: null | PublicAccess
   last_user?: LastUser
   activity?: Activity
+  archived_use?: ArchivedUse
   request_history?: null | RequestHistory
   dependents?: (Dependent)[]
   dependents_gaps?: (DependentsGap)[]
@@ -377,6 +378,31 @@ export type FailedCalls = {
   operation: string
   error: string
   calls: number
+}
+
+export type ArchivedUse = {
+  source: "archive"
+  since: TimeOrNull
+  until: TimeOrNull
+  why?: string
+  months: (ArchivedMonth)[]
+  callers: (ArchivedCaller)[]
+  unlisted_callers: number
+}
+
+export type ArchivedMonth = {
+  month: string
+  uses: number
+  failures: number
+}
+
+export type ArchivedCaller = {
+  principal: string | null
+  service: string | null
+  operations: { [name: string]: number }
+  errors: { [name: string]: number }
+  first_day: string
+  last_day: string
 }
 
 export type ManagementEvent = {

@@ -30,6 +30,9 @@ export const isSameAsSchema: Same<Types, Definitions> = {
   callerGroup: true,
   managementEvent: true,
   unreadManagement: true,
+  archivedUse: true,
+  archivedMonth: true,
+  archivedCaller: true,
   requestHistory: true,
   operationRequests: true,
   evidence: true,
@@ -65,6 +68,9 @@ interface Types {
   callerGroup: records.CallerGroupRecord
   managementEvent: records.ManagementEventRecord
   unreadManagement: records.UnreadManagementRecord
+  archivedUse: records.ArchivedUseRecord
+  archivedMonth: records.ArchivedMonthRecord
+  archivedCaller: records.ArchivedCallerRecord
   requestHistory: records.RequestHistoryRecord
   operationRequests: records.OperationRequestsRecord
   evidence: records.EvidenceRecord
@@ -100,6 +106,9 @@ interface Definitions {
   callerGroup: schema.CallerGroup
   managementEvent: schema.ManagementEvent
   unreadManagement: schema.UnreadManagement
+  archivedUse: schema.ArchivedUse
+  archivedMonth: schema.ArchivedMonth
+  archivedCaller: schema.ArchivedCaller
   requestHistory: schema.RequestHistory
   operationRequests: schema.OperationRequests
   evidence: schema.Evidence

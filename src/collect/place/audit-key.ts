@@ -24,6 +24,7 @@ import { readFacts, readPricedFacts, readTags } from './read-facts.ts'
 import type { AskedKey } from '../../sources/source.ts'
 import type { FactId } from '../../facts/needs.ts'
 import { activityOf } from './read-activity.ts'
+import { archivedUseOf } from './read-archived-use.ts'
 import { withLastUser } from './read-last-user.ts'
 import { isWanted, readKey } from './read-key.ts'
 import { useInCounts } from './request-counts.ts'
@@ -70,15 +71,20 @@ async function auditWantedKey(
   const priced = awaitedLater(readPricedFacts(key, audit))
   const facts = awaitedLater(readFacts(key, audit, priced, known))
   rankKey(key, audit, priced, isRanked)
-  const activity = awaitedLater(activityOf(key, audit))
+  const activity = awaitedLater(shownFacts(key, audit))
   const gathered = await gatherEvidence(evidenceRequestFor(audit, asked, creationAndState(key), useShown), audit.open)
   noteMissingCreationDate(key, gathered.createdAt, audit)
   const aliases = (await audit.aliases).byKey.get(key.id) ?? key.aliases
   const unexplained = await withLastUser(withVerdict({ ...key, aliases }, gathered, audit, await facts), audit)
-  const shown = await activity
-  const judged = shown === null ? unexplained : { ...unexplained, facts: { ...unexplained.facts, activity: shown } }
+  const judged = { ...unexplained, facts: { ...unexplained.facts, ...(await activity) } }
   if (counts === null || days === null) return judged
   return { ...judged, sums: await withPairs(await counts, asked, gathered.evidence, days, audit) }
+}
+
+/** What is read for a key that is explained, and for no check. */
+async function shownFacts(key: Key, audit: PlaceAudit): Promise<KeyFacts> {
+  const [activity, archived] = await Promise.all([activityOf(key, audit), archivedUseOf(key, audit)])
+  return { ...(activity !== null && { activity }), ...(archived !== null && { archived_use: archived }) }
 }
 
 const askedKey = (key: Key): AskedKey & MeteredKey => ({

@@ -4,6 +4,7 @@ import type { KeyRecord, Report } from '../../model/report/report.ts'
 import type { Rerun } from '../../model/options/rerun.ts'
 import { callerText, shortPrincipal } from '../columns/last-user.ts'
 import type { Charset } from './charset.ts'
+import { archivedSection } from './sections/archived.ts'
 import { callersSection } from './sections/callers.ts'
 import { changesSection } from './sections/changes.ts'
 import { costSection } from './sections/cost.ts'
@@ -33,6 +34,7 @@ export function keySheet(report: Report, { charset, width, rerun }: Drawing): Sh
     usedBySection(input),
     lastUserSection(input),
     callersSection(input),
+    archivedSection(input),
     changesSection(input),
     requestsSection(input),
     costSection(input),

@@ -1,5 +1,6 @@
 import type { ExternalAccessRecord, PublicAccessRecord } from './external-access.ts'
 import type { ActivityRecord, LastUserRecord } from './activity.ts'
+import type { ArchivedUseRecord } from './archived-use.ts'
 
 /**
  * Facts that checks need besides the description of a key, as the report contains them. Absent: not requested, or AWS
@@ -19,6 +20,8 @@ export interface KeyFacts {
   last_user?: LastUserRecord
   /** Not for a check: for a key that is explained. */
   activity?: ActivityRecord
+  /** Not for a check: for a key that is explained, with log files on disk. */
+  archived_use?: ArchivedUseRecord
 }
 
 /** The order of these fields in the JSON report. */

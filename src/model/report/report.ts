@@ -1,4 +1,5 @@
 import type { ActivityRecord, LastUserRecord, RequestHistoryRecord } from './activity.ts'
+import type { ArchivedUseRecord } from './archived-use.ts'
 import type { FrameworkRecord } from './compliance.ts'
 import type { DeletionRecord } from './deletion.ts'
 import type { DataOfRecord, DependentRecord, DependentsGapRecord, ForeignKeyRecord } from '../dependents.ts'
@@ -23,6 +24,7 @@ export type {
   RequestHistoryRecord,
   UnreadManagementRecord,
 } from './activity.ts'
+export type { ArchivedCallerRecord, ArchivedMonthRecord, ArchivedUseRecord } from './archived-use.ts'
 export type { DeletionRecord } from './deletion.ts'
 export type {
   DependentRecord,
@@ -144,6 +146,8 @@ export interface KeyRecord {
   last_user?: LastUserRecord
   /** Who used and changed the key. Left out except for `kms-audit key`; so are the requests by day. */
   activity?: ActivityRecord
+  /** Left out except for `kms-audit key` with log files on disk. */
+  archived_use?: ArchivedUseRecord
   /** Null: not known. */
   request_history?: RequestHistoryRecord | null
   /** Resources that reference the key, as far as they were found. Left out without `--dependents`, as are the gaps. */

@@ -6,7 +6,7 @@ import type { ArchiveTrace, Coverage, CoverageDoubt } from '../../model/archive/
 import type { Instant } from '../../model/time.ts'
 import { sightingsOf } from '../../usage/coverage/archive-sightings.ts'
 import type { AskedKey, SourceAnswer, SourceReader, SourceSettings } from '../source.ts'
-import { askArchive, type PlaceHistory } from './ask-archive.ts'
+import { askArchive, beginningOf, type PlaceHistory } from './ask-archive.ts'
 import { doubtsText } from './doubts-text.ts'
 
 /** Asks an archive once for all keys of a place. */
@@ -58,11 +58,6 @@ function holesIn({ intervals, doubts }: Coverage): readonly CoverageDoubt[] {
   const [first, last] = [intervals[0], intervals.at(-1)]
   if (first === undefined || last === undefined) return doubts
   return doubts.filter(({ since, until }) => since >= first.since && until <= last.until)
-}
-
-/** When the archive of the place begins. */
-function beginningOf({ delivered, digests }: ArchiveTrace, now: Instant): Instant {
-  return digests.reduce((earliest, { start }) => Math.min(earliest, start), delivered?.first ?? now)
 }
 
 const NOT_OPEN: PlaceHistory = { known: false, reason: 'partial', why: 'the archive is not open' }

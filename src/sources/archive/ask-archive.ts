@@ -3,6 +3,7 @@ import { trailsNow } from '../../aws/cloudtrail/trails-now.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { ArchiveQuestion, KeyHistory } from '../../model/archive/archive-question.ts'
 import type { ArchiveTrace, Coverage, CoveredInterval, TrailNow } from '../../model/archive/coverage.ts'
+import type { Instant } from '../../model/time.ts'
 import { coverageOf } from '../../usage/coverage/coverage-of.ts'
 import { homesInDoubt, withHistories } from '../../usage/coverage/unchanged-trails.ts'
 import { HORIZON } from '../cloudtrail/key-events.ts'
@@ -46,6 +47,11 @@ export async function askArchive(
   const trails = trace.digests.length === 0 ? null : await trailsOf(client, trailHistory, trace, window)
   const isThere = trace.delivered !== null || trace.digests.length > 0
   return { known: true, keys, coverage: coverageOf(trace, trails, window), window, isThere }
+}
+
+/** When the archive of the place begins. */
+export function beginningOf({ delivered, digests }: ArchiveTrace, now: Instant): Instant {
+  return digests.reduce((earliest, { start }) => Math.min(earliest, start), delivered?.first ?? now)
 }
 
 /** The trails as they are now. Event history is asked only if it could add to what the archive covers. */

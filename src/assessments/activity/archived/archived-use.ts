@@ -1,0 +1,53 @@
+import type { ArchivedDay } from '../../../model/archive/archive-question.ts'
+import type {
+  ArchivedCallerRecord,
+  ArchivedMonthRecord,
+  ArchivedUseRecord,
+} from '../../../model/report/archived-use.ts'
+
+/** Callers that are kept. */
+const MOST_CALLERS = 100
+
+/** Adds up the calls of one key by month and by caller. */
+export function archivedUse(
+  days: readonly ArchivedDay[],
+): Pick<ArchivedUseRecord, 'months' | 'callers' | 'unlisted_callers'> {
+  const months = new Map<string, ArchivedMonthRecord>()
+  const callers = new Map<string, ArchivedCallerRecord>()
+  for (const one of days) {
+    const month = one.day.slice(0, 7)
+    const of = months.get(month) ?? { month, uses: 0, failures: 0 }
+    of[one.error === null ? 'uses' : 'failures'] += one.events
+    months.set(month, of)
+    const id = JSON.stringify([one.principal, one.service])
+    callers.set(id, withCalls(callers.get(id) ?? nobodyYet(one), one))
+  }
+  const sorted = [...callers.values()].toSorted((a, b) => callsOf(b) - callsOf(a) || (whoIs(a) < whoIs(b) ? -1 : 1))
+  return {
+    months: [...months.values()].toSorted((a, b) => (a.month < b.month ? 1 : -1)),
+    callers: sorted.slice(0, MOST_CALLERS),
+    unlisted_callers: Math.max(0, sorted.length - MOST_CALLERS),
+  }
+}
+
+const nobodyYet = ({ principal, service, day }: ArchivedDay): ArchivedCallerRecord => ({
+  principal,
+  service,
+  operations: {},
+  errors: {},
+  first_day: day,
+  last_day: day,
+})
+
+function withCalls(caller: ArchivedCallerRecord, { day, operation, error, events }: ArchivedDay): ArchivedCallerRecord {
+  const [counts, name] = error === null ? [caller.operations, operation] : [caller.errors, error]
+  counts[name] = (counts[name] ?? 0) + events
+  if (day < caller.first_day) caller.first_day = day
+  if (day > caller.last_day) caller.last_day = day
+  return caller
+}
+
+const callsOf = ({ operations, errors }: ArchivedCallerRecord): number =>
+  [...Object.values(operations), ...Object.values(errors)].reduce((sum, count) => sum + count, 0)
+
+const whoIs = ({ principal, service }: ArchivedCallerRecord): string => `${principal} ${service}`

@@ -1,0 +1,79 @@
+import { countNoun, countText } from '../../../lib/text/numbers.ts'
+import type {
+  ArchivedCallerRecord,
+  ArchivedMonthRecord,
+  ArchivedUseRecord,
+} from '../../../model/report/archived-use.ts'
+import { minuteText } from '../../../model/time.ts'
+import { shortPrincipal } from '../../columns/last-user.ts'
+import { type Block, type Section, type SheetInput, text } from '../sheet.ts'
+
+/** In which months or years, and by which callers, the key was used. Null: they were not searched. */
+export function archivedSection({ key: { archived_use: archived } }: SheetInput): Section | null {
+  if (archived === undefined) return null
+  const { callers, months } = archived
+  return {
+    title: 'In the log files',
+    blocks: [
+      ...(months.length === 0 ? [] : [periodsTable(months)]),
+      ...(callers.length === 0 ? [] : [archivedCallers(archived)]),
+      text(archivedExtent(archived)),
+    ],
+  }
+}
+
+/** More months are added up by year. */
+const MOST_MONTHS = 24
+/** Callers that are shown; `-o json` has more. */
+const SHOWN = 12
+
+function periodsTable(months: readonly ArchivedMonthRecord[]): Block {
+  const isYears = months.length > MOST_MONTHS
+  const periods = new Map<string, { uses: number; failures: number }>()
+  for (const { month, uses, failures } of months) {
+    const name = isYears ? month.slice(0, 4) : month
+    const known = periods.get(name) ?? { uses: 0, failures: 0 }
+    periods.set(name, { uses: known.uses + uses, failures: known.failures + failures })
+  }
+  return {
+    kind: 'table',
+    titles: [isYears ? 'Year' : 'Month', '>Uses', '>Failed calls'],
+    rows: [...periods].map(([name, { uses, failures }]) => [name, countText(uses), countText(failures)]),
+  }
+}
+
+const archivedCallers = ({ callers }: ArchivedUseRecord): Block => ({
+  kind: 'table',
+  titles: ['Caller', '>Calls', 'Operations', 'First day', 'Last day'],
+  rows: callers
+    .slice(0, SHOWN)
+    .map(caller => [
+      archivedName(caller),
+      countText([...Object.values(caller.operations), ...Object.values(caller.errors)].reduce((a, b) => a + b, 0)),
+      archivedCalls(caller),
+      caller.first_day,
+      caller.last_day,
+    ]),
+})
+
+function archivedName({ principal, service }: ArchivedCallerRecord): string {
+  if (principal === null) return service ?? 'not named'
+  return `${shortPrincipal(principal)}${service === null ? '' : ` via ${service}`}`
+}
+
+const archivedCalls = ({ operations, errors }: ArchivedCallerRecord): string =>
+  [
+    ...Object.entries(operations).map(([operation, calls]) => `${operation} ${countText(calls)}`),
+    ...Object.entries(errors).map(([error, calls]) => `${countText(calls)} failed (${error})`),
+  ].join(', ')
+
+/** Says which time the tables are about, and whether they can lack a use. */
+function archivedExtent({ since, until, why, months, callers, unlisted_callers }: ArchivedUseRecord): string {
+  const doubt = why === undefined ? '' : `: ${why}`
+  if (since === null || until === null) return `The log files show nothing of this Region${doubt}.`
+  const span = `from ${minuteText(Date.parse(since))} to ${minuteText(Date.parse(until))}`
+  const none = months.length === 0 ? 'No call used the key. ' : ''
+  const more = Math.max(0, callers.length - SHOWN) + unlisted_callers
+  const rest = more === 0 ? '' : `, and ${countNoun(more, 'more caller')}`
+  return `${none}Log files on disk, ${span}${rest}${why === undefined ? ': all of this time is covered' : doubt}.`
+}

@@ -1,0 +1,37 @@
+/** What an archive of CloudTrail shows of one key, in all the time that it has. */
+export interface ArchivedUseRecord {
+  /** `archive`: `--trail-archive`. */
+  source: 'archive'
+  /** When the archive of the account and Region begins. Null: it has nothing of them, or could not be read. */
+  since: string | null
+  until: string | null
+  /** In which time a use may be missing, and why. Left out: none is missing, but for the last two hours. */
+  why?: string
+  /** Months with calls, the newest first. */
+  months: ArchivedMonthRecord[]
+  /** The one with the most calls first, without callers after the first hundred. */
+  callers: ArchivedCallerRecord[]
+  /** Callers that are not listed. */
+  unlisted_callers: number
+}
+
+export interface ArchivedMonthRecord {
+  /** `2024-01` */
+  month: string
+  uses: number
+  failures: number
+}
+
+/** Calls of one principal, through one service or none. */
+export interface ArchivedCallerRecord {
+  /** ARN of the role or user. Null: only the service is known, or nothing. */
+  principal: string | null
+  service: string | null
+  /** Successful calls by operation. */
+  operations: Record<string, number>
+  /** Failed calls by error code. */
+  errors: Record<string, number>
+  /** Days: `2024-01-31`. */
+  first_day: string
+  last_day: string
+}
