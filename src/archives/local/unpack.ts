@@ -22,7 +22,7 @@ export function unpack(path: string): Unpacked {
     if (packed.length > MOST_BYTES) return { readable: false, why: TOO_LARGE }
     return { readable: true, bytes: packed, isChecked: false }
   } catch (error) {
-    return { readable: false, why: whyOf(error as Error & { code?: string }) }
+    return { readable: false, why: whyOf(error as Error & { code?: string }, path.endsWith('.zst') ? 'zstd' : 'gzip') }
   }
 }
 
@@ -44,34 +44,50 @@ function unpackGzip(packed: Buffer): Unpacked {
   // The last four bytes say how long the content is. One buffer of that size saves a copy.
   const length = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4)
   const chunkSize = Math.min(Math.max(length + 1, SMALL_CHUNK), LARGE_CHUNK)
-  const { buffer, engine } = gunzip(packed, { maxOutputLength: MOST_BYTES, chunkSize, info: true })
-  if (buffer.length === 0) return { readable: false, why: 'it has no content' }
-  if (engine.bytesWritten !== packed.length)
-    return { readable: false, why: 'there is something after the end of the gzip data' }
-  return { readable: true, bytes: buffer, isChecked: true }
+  const unpacked = (zlib.gunzipSync as unknown as UnpackWithInfo)(packed, {
+    maxOutputLength: MOST_BYTES,
+    chunkSize,
+    info: true,
+  })
+  return wholeOf(unpacked, packed, { format: 'gzip', isChecked: true })
 }
 
 /** With `info`, which the types of Node leave out. https://nodejs.org/api/zlib.html#class-options */
-const gunzip = zlib.gunzipSync as unknown as (
+type UnpackWithInfo = (packed: Buffer, options: zlib.ZlibOptions & { info: true }) => UnpackedWithInfo
+
+interface UnpackedWithInfo {
+  buffer: Buffer
+  /** How much of the packed data was read. */
+  engine: { bytesWritten: number }
+}
+
+/** What zlib stops before it would be lost without a sign. */
+function wholeOf(
+  { buffer, engine }: UnpackedWithInfo,
   packed: Buffer,
-  options: zlib.ZlibOptions & { info: true },
-) => { buffer: Buffer; engine: { bytesWritten: number } }
+  { format, isChecked }: { format: string; isChecked: boolean },
+): Unpacked {
+  if (buffer.length === 0) return { readable: false, why: 'it has no content' }
+  if (engine.bytesWritten !== packed.length)
+    return { readable: false, why: `there is something after the end of the ${format} data` }
+  return { readable: true, bytes: buffer, isChecked }
+}
 
 const SMALL_CHUNK = 16 * 1024
 const LARGE_CHUNK = 64 * 1024 * 1024
 
 /** Node 22.15 and newer have zstd. */
 function unpackZstd(packed: Buffer): Unpacked {
-  const { zstdDecompressSync } = zlib as { zstdDecompressSync?: typeof zlib.gunzipSync }
+  const { zstdDecompressSync } = zlib as unknown as { zstdDecompressSync?: UnpackWithInfo }
   if (zstdDecompressSync === undefined) return { readable: false, why: 'zstd needs Node.js 22.15 or newer' }
-  return { readable: true, bytes: zstdDecompressSync(packed, { maxOutputLength: MOST_BYTES }), isChecked: false }
+  const unpacked = zstdDecompressSync(packed, { maxOutputLength: MOST_BYTES, info: true })
+  return wholeOf(unpacked, packed, { format: 'zstd', isChecked: false })
 }
 
 const TOO_LARGE = 'it is larger than 512 MiB'
 
-function whyOf(error: Error & { code?: string }): string {
+function whyOf(error: Error & { code?: string }, format: string): string {
   if (error.code === 'ERR_BUFFER_TOO_LARGE') return TOO_LARGE
   // zlib's own texts: `incorrect header check`, `incorrect data check`, `unexpected end of file`.
-  if (error.code?.startsWith('Z_') === true) return `damaged gzip data: ${error.message}`
-  return error.code?.startsWith('ZSTD_') === true ? `damaged zstd data: ${error.message}` : readErrorText(error)
+  return /^(Z|ZSTD)_/.test(error.code ?? '') ? `damaged ${format} data: ${error.message}` : readErrorText(error)
 }

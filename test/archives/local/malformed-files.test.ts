@@ -1,18 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { listArchive } from '../../../src/archives/local/list-archive.ts'
-import { readFiles } from '../../../src/archives/local/read-files.ts'
-import type { FileReading, ReadFile } from '../../../src/archives/local/trail-file.ts'
 import { DECRYPT, keyOf } from '../expected/expected-records.ts'
+import { temporaryFolder } from '../index-store/tiny-archive.ts'
+import { contentOf, keysIn, readBetween } from './read-between.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'kms-audit-malformed-'))
-afterAll(() => rmSync(root, { recursive: true }))
 const { signal } = new AbortController()
 
-const contentOf = (...records: readonly unknown[]): string => JSON.stringify({ Records: records })
 const log = contentOf(DECRYPT('ab', '05T10:00:00', 'e1'), DECRYPT('ab', '05T11:00:00', 'e2'))
 const packed = gzipSync(log)
 const without = (text: string): string => log.replace(text, '')
@@ -24,25 +20,6 @@ function flipped(at: number): Buffer {
   bytes[at] = (bytes[at] ?? 0) ^ 0x10
   return bytes
 }
-
-const nameOf = (minute: string): string => `111122223333_CloudTrail_us-east-1_20240305T12${minute}Z_0123456789ABCDEF`
-
-/** Writes a file between two good ones, and reads all three. */
-async function readBetween(content: string | Buffer, ending: string): Promise<(FileReading | undefined)[]> {
-  const folder = mkdtempSync(join(root, 'a-'))
-  writeFileSync(join(folder, `${nameOf('00')}.json.gz`), gzipSync(contentOf(DECRYPT('01', '05T10:00:00', 'e1'))))
-  writeFileSync(join(folder, `${nameOf('05')}${ending}`), content)
-  writeFileSync(join(folder, `${nameOf('10')}.json.gz`), gzipSync(contentOf(DECRYPT('02', '05T10:00:00', 'e2'))))
-  const { files } = await listArchive([folder], signal)
-  const read: ReadFile[] = []
-  for await (const each of readFiles(files, { signal })) read.push(each)
-  return [nameOf('00'), nameOf('05'), nameOf('10')].map(
-    name => read.find(({ file }) => file.name.startsWith(name))?.reading,
-  )
-}
-
-const keysIn = (reading: FileReading | undefined): string[] =>
-  reading !== undefined && 'log' in reading ? reading.log.facts.map(({ key }) => key) : []
 
 test.each<[what: string, content: string | Buffer, why: string | RegExp, ending?: string]>([
   ['an empty file', '', 'it is empty'],
@@ -129,7 +106,7 @@ test('log files: one without any record is read', async () => {
 })
 
 test('malformed log files: a directory with the name of a log is not read as one', async () => {
-  const folder = mkdtempSync(join(root, 'b-'))
+  const folder = temporaryFolder()
   mkdirSync(join(folder, '111122223333_CloudTrail_us-east-1_20240305T1200Z_0123456789ABCDEF.json.gz'))
   expect(await listArchive([folder], signal)).toEqual({ files: [], unreadable: [], others: 0 })
 })
