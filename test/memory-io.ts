@@ -1,4 +1,4 @@
-import type { Io, SignalName, OutputStream } from '../src/lib/process/io.ts'
+import { type Io, processTable, type SignalName, type OutputStream } from '../src/lib/process/io.ts'
 
 export interface MemoryIo extends Io {
   readonly out: () => string
@@ -49,7 +49,7 @@ export function memoryIo({
     out: out.text,
     err: err.text,
     screen: () => null,
-    processes: { pid: process.pid, isAlive: pid => pid === process.pid },
+    processes: processTable(process),
     onSignal(name, handler) {
       handlers.set(name, (handlers.get(name) ?? new Set()).add(handler))
       return () => handlers.get(name)?.delete(handler)

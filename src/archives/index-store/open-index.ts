@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { writeErrorText } from '../../lib/files/file-errors.ts'
+import { rmSync } from 'node:fs'
 import type { ProcessTable } from '../../lib/files/file-lock.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { joinWithAnd } from '../../lib/text/lists.ts'
@@ -10,6 +7,7 @@ import type { ArchiveListing } from '../local/list-archive.ts'
 import { IndexStore } from './index-store.ts'
 import { listTrees } from './list-trees.ts'
 import type { IndexProgress } from './progress.ts'
+import { temporaryIndex } from './temporary-index.ts'
 import { placesOf } from './trace-reader.ts'
 import { updateIndex, type UpdateSettings } from './update-index.ts'
 
@@ -41,7 +39,7 @@ export async function openIndex(settings: LocalArchiveSettings): Promise<OpenInd
   const { trees, index, processes, now } = settings
   if (trees.length === 0) return openAsItIs(index)
   const { files, unreadable } = await listTrees(trees, settings.signal)
-  const folder = index ?? temporaryFolder()
+  const folder = index ?? temporaryIndex(processes)
   const remove = (): void => {
     if (index === null) rmSync(folder, { recursive: true, force: true })
   }
@@ -60,21 +58,16 @@ export async function openIndex(settings: LocalArchiveSettings): Promise<OpenInd
 }
 
 function openAsItIs(index: string | null): OpenIndex {
-  const store = index === null ? null : IndexStore.openToRead(index)
+  if (index === null)
+    throw new AuditError('usage', 'An archive needs log files or an index.', {
+      hint: 'Name log files with --trail-archive DIR, or an index with --trail-index DIR.',
+    })
+  const store = IndexStore.openToRead(index)
   if (store === null)
-    throw new AuditError('usage', `There is no index in ${index ?? 'no directory'}.`, {
+    throw new AuditError('usage', `There is no index in ${index}.`, {
       hint: 'Build one with kms-audit archive add --trail-archive DIR --trail-index DIR.',
     })
   return { store, added: NOTHING, unreadable: [], close: () => store.close() }
-}
-
-function temporaryFolder(): string {
-  try {
-    return mkdtempSync(join(tmpdir(), 'kms-audit-index-'))
-  } catch (error) {
-    const hint = 'Name a directory for the index with --trail-index.'
-    throw new AuditError('failed', `Cannot make a temporary directory: ${writeErrorText(error as Error)}.`, { hint })
-  }
 }
 
 /** An index of other accounts is probably the wrong one. */

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { AuditError } from '../../../src/lib/process/exit.ts'
 import { answerOf, countOf, opened } from './open-engine.ts'
-import { ACCOUNT, type Call, keyArn, logPath, REGION, temporaryFolder, writeLog } from './tiny-archive.ts'
+import { ACCOUNT, type Call, keyArn, logPath, ownTemporary, REGION, temporaryFolder, writeLog } from './tiny-archive.ts'
 
 const START = Date.parse('2026-01-01T00:00:00Z')
 const calls = (from: number, count = 3): Call[] =>
@@ -120,16 +119,18 @@ test('index: segments are gzip files of JSON lines that other programs read', as
 })
 
 test('index: without --trail-index it is in a temporary directory that is gone at the end', async () => {
-  const before = readdirSync(tmpdir()).filter(name => name.startsWith('kms-audit-index-'))
-  const engine = await opened({ trees: [archive().tree] })
+  const { tree } = archive()
+  const temporary = ownTemporary()
+  const engine = await opened({ trees: [tree] })
+  expect(readdirSync(temporary)).toEqual([expect.stringMatching(/^kms-audit-index-/)])
   expect(await countOf(engine)).toBe(9)
   await engine.close()
-  expect(readdirSync(tmpdir()).filter(name => name.startsWith('kms-audit-index-'))).toEqual(before)
+  expect(readdirSync(temporary)).toEqual([])
 })
 
 test('index: Ctrl-C while it reads removes the temporary directory, and keeps what was read in a named one', async () => {
   const { tree, index } = archive()
-  const before = readdirSync(tmpdir()).filter(name => name.startsWith('kms-audit-index-'))
+  const temporary = ownTemporary()
   for (const folder of [null, index]) {
     const controller = new AbortController()
     const onProgress = ({ files }: { files: number }) => files === 2 && controller.abort()
@@ -137,7 +138,7 @@ test('index: Ctrl-C while it reads removes the temporary directory, and keeps wh
       /abort/,
     )
   }
-  expect(readdirSync(tmpdir()).filter(name => name.startsWith('kms-audit-index-'))).toEqual(before)
+  expect(readdirSync(temporary)).toEqual([])
   const engine = await opened({ trees: [tree], index })
   expect(engine.added.files).toBe(1)
   await engine.close()

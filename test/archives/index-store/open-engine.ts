@@ -1,4 +1,5 @@
 import { openLocalEngine, type LocalEngine } from '../../../src/archives/index-store/local-engine.ts'
+import { processTable } from '../../../src/lib/process/io.ts'
 import type { LocalArchiveSettings } from '../../../src/archives/index-store/open-index.ts'
 import type { ArchiveQuestion, KeyHistory } from '../../../src/model/archive/archive-question.ts'
 import { ACCOUNT, REGION } from './tiny-archive.ts'
@@ -10,7 +11,7 @@ export const opened = (settings: Partial<LocalArchiveSettings>): Promise<LocalEn
   openLocalEngine({
     trees: [],
     index: null,
-    processes: { pid: process.pid, isAlive: pid => pid === process.pid },
+    processes: processTable(process),
     now: NOW,
     signal: new AbortController().signal,
     threads: 0,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 export const ACCOUNT = '111122223333'
 export const REGION = 'us-east-1'
@@ -25,6 +25,14 @@ export interface Call {
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kms-audit-test-index-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Temporary folders of the test alone. Returns where they are. */
+export function ownTemporary(): string {
+  const folder = temporaryFolder()
+  vi.stubEnv('TMPDIR', folder)
+  onTestFinished(() => void vi.unstubAllEnvs())
   return folder
 }
 
