@@ -9,7 +9,7 @@ interface Verdict {
 
 /**
  * A folder with programs that know the formats and were not written here: a Python venv with py-ocsf-models,
- * cyclonedx-python-lib and cfn-lint, and node_modules with @microsoft/sarif-multitool. Null where none is named.
+ * cyclonedx-python-lib, cfn-lint and sqlglot, and node_modules with @microsoft/sarif-multitool. Null where none is named.
  */
 export const findValidators = (env: NodeJS.ProcessEnv): string | null => env['KMS_AUDIT_VALIDATORS'] || null
 
