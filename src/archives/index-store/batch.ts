@@ -3,7 +3,7 @@ import type { ArchiveFact } from '../archive-fact.ts'
 import { factsTable, mergeFacts, unionOfIds } from './facts-table.ts'
 import { filesTable, type TraceRow } from './files-table.ts'
 import { type KeySummary, mergeSummaries, summaryOf } from './keys-table.ts'
-import { mergeSorted, sortRows } from './merge-sorted.ts'
+import { sortRows } from './merge-sorted.ts'
 import type { SegmentRows } from './write-segment.ts'
 
 /** What was read since the last segment was written. */
@@ -52,7 +52,7 @@ export class Batch {
     this.#facts = new Map()
     this.#files = []
     this.#size = 0
-    return { facts, keys: summariesOf(facts), files: mergeSorted(filesTable, [files]) }
+    return { facts, keys: summariesOf(facts), files }
   }
 }
 

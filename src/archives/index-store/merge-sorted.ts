@@ -1,10 +1,12 @@
 import { compareTexts, type Table } from './table.ts'
 
 /**
- * Merges sorted rows of several segments into one sorted list. Holds one row of each segment, so it does not matter how
- * many there are.
+ * Merges the rows of several segments into one sorted list: those of each segment are sorted, and no two of them have
+ * the same place and order. Holds one row of each segment, so it does not matter how many there are.
  */
 export function* mergeSorted<Row>(table: Table<Row>, lists: readonly Iterable<Row>[]): Generator<Row> {
+  const [only, ...others] = lists
+  if (only !== undefined && others.length === 0) return yield* only
   const heads: Head<Row>[] = []
   const advance = (rows: Iterator<Row>): void => {
     const next = rows.next()
@@ -24,12 +26,16 @@ export function* mergeSorted<Row>(table: Table<Row>, lists: readonly Iterable<Ro
   if (current !== undefined) yield current.row
 }
 
-/** Sorts rows as segments have them. */
-export const sortRows = <Row>(table: Table<Row>, rows: readonly Row[]): Row[] =>
-  rows
-    .map(row => placed(table, row))
-    .toSorted(compare)
-    .map(({ row }) => row)
+/** Sorts rows as segments have them, and merges those of the same place and order. */
+export function sortRows<Row>(table: Table<Row>, rows: readonly Row[]): Row[] {
+  const sorted: Placed<Row>[] = []
+  for (const next of rows.map(row => placed(table, row)).toSorted(compare)) {
+    const last = sorted.at(-1)
+    if (last !== undefined && compare(last, next) === 0) last.row = table.merge(last.row, next.row)
+    else sorted.push(next)
+  }
+  return sorted.map(({ row }) => row)
+}
 
 /** A row with its place and order, which take time to compute. */
 interface Placed<Row> {

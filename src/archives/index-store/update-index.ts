@@ -45,7 +45,7 @@ class Update {
   readonly #failed: ReadonlyMap<string, string | null>
   readonly #batch = new Batch()
   #started = performance.now()
-  #progress: IndexProgress
+  readonly #progress: IndexProgress
 
   constructor(store: IndexStore, fresh: readonly FreshFile[], settings: UpdateSettings) {
     this.#store = store
@@ -57,13 +57,14 @@ class Update {
   }
 
   async run(): Promise<IndexProgress> {
-    this.#settings.onProgress?.(this.#progress)
+    this.#settings.onProgress?.({ ...this.#progress })
     const files = this.#fresh.map(({ file }) => file)
     const { signal, threads } = this.#settings
     try {
       for await (const read of readFiles(files, { signal, ...(threads !== undefined && { threads }) })) {
-        this.#take(read)
-        await this.#commitIfDue()
+        for (const each of read) this.#take(each)
+        this.#settings.onProgress?.({ ...this.#progress })
+        if (this.#isDue) await this.#commit()
       }
     } finally {
       await this.#commit()
@@ -95,20 +96,14 @@ class Update {
     const row: FileRow = { row: kind, account, region, name: unpackedName(name), deliveredAt, versions: [version] }
     // A file that fails again as before says nothing new.
     if (version.read !== 'none' || this.#failed.get(name) !== why) this.#batch.addFile(row)
-    const { files, bytes, damaged: failures } = this.#progress
-    this.#progress = {
-      ...this.#progress,
-      files: files + 1,
-      bytes: bytes + size,
-      damaged: failures + (why === null ? 0 : 1),
-    }
-    this.#settings.onProgress?.(this.#progress)
+    this.#progress.files++
+    this.#progress.bytes += size
+    if (why !== null) this.#progress.damaged++
   }
 
-  async #commitIfDue(): Promise<void> {
+  get #isDue(): boolean {
     const { files, milliseconds } = this.#settings.batch ?? BATCH
-    const isDue = this.#batch.files >= files || performance.now() - this.#started >= milliseconds
-    if (isDue || this.#batch.isLarge) await this.#commit()
+    return this.#batch.isLarge || this.#batch.files >= files || performance.now() - this.#started >= milliseconds
   }
 
   async #commit(): Promise<void> {

@@ -13,18 +13,21 @@ export interface ReadFilesOptions {
 }
 
 /**
- * Reads log and digest files in worker threads, and answers once for each of them, as soon as it is read. It reads only
- * some dozens of files ahead of what is taken. The threads start with the first answer that is wanted and end with the loop.
+ * Reads log and digest files in worker threads, and answers once for each of them, some at a time, as soon as they are
+ * read. It reads only some dozens of files ahead of what is taken. The threads start with the first answer that is wanted and end with the loop.
  *
  * @throws the reason of the signal
  */
-export async function* readFiles(files: Iterable<TrailFile>, options: ReadFilesOptions): AsyncGenerator<ReadFile> {
+export async function* readFiles(
+  files: Iterable<TrailFile>,
+  options: ReadFilesOptions,
+): AsyncGenerator<readonly ReadFile[]> {
   const { signal, entry = ofBundle(), threads = DEFAULT_THREADS } = options
   signal.throwIfAborted()
   if (entry === null || threads === 0) return yield* readHere(files, signal)
   const pool = new LogPool(files, entry, Math.min(threads, MOST_THREADS, availableParallelism()), signal)
   try {
-    for (let read = await pool.next(); read !== null; read = await pool.next()) yield* read
+    for (let read = await pool.next(); read !== null; read = await pool.next()) yield read
   } finally {
     await pool.close()
   }
@@ -34,10 +37,10 @@ const DEFAULT_THREADS = 2
 const MOST_THREADS = 4
 
 /** Lets others have their turn after each file. */
-async function* readHere(files: Iterable<TrailFile>, signal: AbortSignal): AsyncGenerator<ReadFile> {
+async function* readHere(files: Iterable<TrailFile>, signal: AbortSignal): AsyncGenerator<readonly ReadFile[]> {
   for (const file of files) {
     signal.throwIfAborted()
-    yield { file, reading: readFile(file) }
+    yield [{ file, reading: readFile(file) }]
     await new Promise(setImmediate)
   }
 }

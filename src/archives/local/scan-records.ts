@@ -12,7 +12,7 @@ export interface ScannedRecords {
 /**
  * Finds the records of a log file that have to be parsed, many times as fast as all are parsed: those of KMS, those of
  * CloudTrail that change a trail, the first that shows that writes are recorded, and all that are not as usual. What is
- * left out names its service exactly once, and that is another one.
+ * left out names its service once after its time, as CloudTrail does, and that is another service.
  *
  * @param bytes the content of a file that a checksum shows to be as it was written
  * @returns null if the content is not exactly as CloudTrail writes it: then all of it has to be parsed
@@ -76,15 +76,11 @@ class Scan {
   }
 }
 
-/** The end of `"eventSource":"`: a text is found fast if its first letter is rare. */
-const SERVICE = 'Source":"'
-const BEFORE_SERVICE = Buffer.from('"event')
+/** What is before the service: the end of the time. A text is found fast if its first letter is rare. */
+const SERVICE = 'Z","eventSource":"'
 
 /** Whether a service may be KMS, or is CloudTrail and the operation may change a trail. `at`: that of `SERVICE`. */
 function isOfInterest(bytes: Buffer, at: number): boolean {
-  const before = at - BEFORE_SERVICE.length
-  for (let index = 0; index < BEFORE_SERVICE.length; index++)
-    if (bytes[before + index] !== BEFORE_SERVICE[index]) return true
   const service = at + SERVICE.length
   if (FIRST_LETTERS[bytes[service] ?? 0] !== 1) return false
   const end = bytes.indexOf('"', service)

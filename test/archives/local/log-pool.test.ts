@@ -30,7 +30,7 @@ parentPort.postMessage('ready')`
 
 async function readAll(entry: URL): Promise<ReadFile[]> {
   const read: ReadFile[] = []
-  for await (const each of readFiles(files, { signal, entry })) read.push(each)
+  for await (const some of readFiles(files, { signal, entry })) read.push(...some)
   return read
 }
 

@@ -20,7 +20,7 @@ export async function readBetween(content: string | Buffer, ending: string): Pro
   writeFileSync(join(folder, `${nameOf('10')}.json.gz`), gzipSync(contentOf(DECRYPT('02', '05T10:00:00', 'e2'))))
   const { files } = await listArchive([folder], signal)
   const read: ReadFile[] = []
-  for await (const each of readFiles(files, { signal })) read.push(each)
+  for await (const some of readFiles(files, { signal })) read.push(...some)
   return [nameOf('00'), nameOf('05'), nameOf('10')].map(
     name => read.find(({ file }) => file.name.startsWith(name))?.reading,
   )

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { ArchiveFact } from '../../../src/archives/archive-fact.ts'
 import { listArchive } from '../../../src/archives/local/list-archive.ts'
 import { readFiles } from '../../../src/archives/local/read-files.ts'
+import type { ReadFile } from '../../../src/archives/local/trail-file.ts'
 import type { TrailChange } from '../../../src/model/archive/coverage.ts'
 import { writeArchive } from '../generator/write-archive.ts'
 import { historiesOfFacts } from '../histories-of-facts.ts'
@@ -21,7 +22,9 @@ test('reading an archive: it says what was done with each key, and which changes
   const facts: ArchiveFact[] = []
   const changes: TrailChange[] = []
   let [records, odd] = [0, 0]
-  for await (const { reading } of readFiles(files, { signal })) {
+  const read: ReadFile[] = []
+  for await (const some of readFiles(files, { signal })) read.push(...some)
+  for (const { reading } of read) {
     if (!('log' in reading)) throw new Error(JSON.stringify(reading))
     facts.push(...reading.log.facts)
     changes.push(...reading.log.changes)
@@ -63,5 +66,5 @@ test('reading an archive: a file that is gone is named', async () => {
   const [file] = files.filter(({ path: each }) => each === path)
   rmSync(path)
   const next = await readFiles(file === undefined ? [] : [file], { signal }).next()
-  expect(next.value).toEqual({ file, reading: { read: false, why: 'it does not exist' } })
+  expect(next.value).toEqual([{ file, reading: { read: false, why: 'it does not exist' } }])
 })

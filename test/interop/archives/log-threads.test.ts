@@ -24,7 +24,7 @@ test('threads of the bundle: they read what is read without them', async () => {
 
   async function readAll(entry: URL | null): Promise<ReadFile[]> {
     const read: ReadFile[] = []
-    for await (const each of readFiles(files, { signal, entry })) read.push(each)
+    for await (const some of readFiles(files, { signal, entry })) read.push(...some)
     return read.toSorted((a, b) => (a.file.name < b.file.name ? -1 : 1))
   }
 })
