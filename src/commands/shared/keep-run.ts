@@ -1,4 +1,5 @@
-import { lineOf, type KeptReport } from '../../history/lines/to-line.ts'
+import type { KeptReport } from '../../history/kept-key.ts'
+import { lineOf } from '../../history/lines/to-line.ts'
 import { appendLine } from '../../lib/files/append-line.ts'
 import { writeErrorText } from '../../lib/files/file-errors.ts'
 import { AuditError } from '../../lib/process/exit.ts'

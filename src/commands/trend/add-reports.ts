@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { headOf, runIdentity } from '../../history/lines/run-head.ts'
-import { keptKey, lineOf } from '../../history/lines/to-line.ts'
+import { keptKey } from '../../history/kept-key.ts'
+import { lineOf } from '../../history/lines/to-line.ts'
 import { appendLine } from '../../lib/files/append-line.ts'
 import { writeErrorText } from '../../lib/files/file-errors.ts'
 import { AuditError } from '../../lib/process/exit.ts'

@@ -1,7 +1,8 @@
 import { checks } from '../../checks/index.ts'
 import type { Format } from '../../formats/format.ts'
 import { trendFormats } from '../../formats/trend/index.ts'
-import { KeyNumbers, leanKey, type Snapshot, snapshotOf } from '../../history/trend/snapshot.ts'
+import { keptKey } from '../../history/kept-key.ts'
+import { KeyNumbers, type Snapshot, snapshotOf } from '../../history/trend/snapshot.ts'
 import { SAME_FILE, trendOf } from '../../history/trend/trend-reports.ts'
 import { AuditError, EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { showsUnicode } from '../../lib/process/terminal.ts'
@@ -60,7 +61,7 @@ async function readSnapshots(
   const kept = history === null ? { snapshots: [], noticed: [], notes: [] } : await historySnapshots(history, numbers)
   const { snapshots, noticed } = kept
   for (const path of paths) {
-    const report = await readLeanReport(path, io.stdin, 'trend -', leanKey)
+    const report = await readLeanReport(path, io.stdin, 'trend -', keptKey)
     const { generated_at: generatedAt, deletions = [] } = report
     snapshots.push(snapshotOf(report, nameOfReport(path), numbers))
     if (deletions.length > 0) noticed.push({ generatedAt, deletions })

@@ -10,46 +10,11 @@ import {
   type HistoryLine,
   type HistoryScope,
 } from '../../model/history/history-line.ts'
-import type { KeyRecord, Report } from '../../model/report/report.ts'
+import type { Report } from '../../model/report/report.ts'
+import type { KeptKey, KeptReport } from '../kept-key.ts'
 import { keyIdentity, placeIdentity } from '../key-identity.ts'
 import { toPositions } from './positions.ts'
 import { withoutDefaults } from './key-fields.ts'
-
-/** What a line keeps of a key. */
-type KeptKey = Pick<
-  KeyRecord,
-  | 'account_id'
-  | 'region'
-  | 'key_id'
-  | 'aliases'
-  | 'key_state'
-  | 'key_manager'
-  | 'created_at'
-  | 'deletion_date'
-  | 'disposition'
-  | 'usage'
-  | 'cost'
-  | 'error'
->
-
-/** What a line is made of. */
-export type KeptReport = Omit<Report, 'keys'> & { keys: readonly KeptKey[] }
-
-/** Returns the key of a report with what a line needs, so that large reports need not stay in memory. */
-export const keptKey = (key: KeyRecord): KeptKey => ({
-  account_id: key.account_id,
-  region: key.region,
-  key_id: key.key_id,
-  aliases: key.aliases,
-  key_state: key.key_state,
-  key_manager: key.key_manager,
-  created_at: key.created_at,
-  deletion_date: key.deletion_date,
-  disposition: key.disposition,
-  ...(key.usage === undefined ? {} : { usage: { ...key.usage, evidence: [] } }),
-  cost: key.cost,
-  error: key.error,
-})
 
 /** Returns what the history keeps of a run. Pure. */
 export function lineOf(report: KeptReport): HistoryLine {

@@ -3,6 +3,7 @@ import { isPendingDeletion } from '../../model/key.ts'
 import type { KeyRecord, Report } from '../../model/report/report.ts'
 import { isKnownNotUnused, isUnused } from '../../model/report/unused.ts'
 import { Coverage } from '../coverage.ts'
+import type { KeptKey, KeptReport } from '../kept-key.ts'
 import { keyIdentity } from '../key-identity.ts'
 import { lastUseOf } from './last-use.ts'
 import { gapsText, scopeOf, type SnapshotScope } from './snapshot-scope.ts'
@@ -43,7 +44,7 @@ export class KeyNumbers {
   readonly keys: TrendKey[] = []
   readonly #numbers = new Map<string, number>()
 
-  numberOf(key: LeanKey): number {
+  numberOf(key: KeptKey): number {
     const id = keyIdentity(key)
     const known = this.#numbers.get(id)
     if (known !== undefined) return known
@@ -54,7 +55,7 @@ export class KeyNumbers {
   }
 
   /** Keeps the name that the newest report has. */
-  rename(number: number, { aliases, key_manager }: LeanKey, generatedAt: string): void {
+  rename(number: number, { aliases, key_manager }: KeptKey, generatedAt: string): void {
     const key = this.keys[number]
     if (key === undefined || generatedAt < key.namedAt) return
     key.alias = aliases[0] ?? key.alias
@@ -63,47 +64,13 @@ export class KeyNumbers {
   }
 }
 
-/** What a trend needs of a key. */
-type LeanKey = Pick<
-  KeyRecord,
-  | 'account_id'
-  | 'region'
-  | 'key_id'
-  | 'aliases'
-  | 'key_state'
-  | 'key_manager'
-  | 'created_at'
-  | 'disposition'
-  | 'usage'
-  | 'cost'
-  | 'error'
->
-
-export const leanKey = (key: KeyRecord): LeanKey => ({
-  account_id: key.account_id,
-  region: key.region,
-  key_id: key.key_id,
-  aliases: key.aliases.slice(0, 1),
-  key_state: key.key_state,
-  key_manager: key.key_manager,
-  created_at: key.created_at,
-  disposition: key.disposition,
-  ...(key.usage === undefined ? {} : { usage: { ...key.usage, evidence: [] } }),
-  cost: key.cost,
-  error: key.error,
-})
-
 export interface TrendKey extends Pick<KeyRecord, 'account_id' | 'region' | 'key_id' | 'key_manager'> {
   alias: string | null
   namedAt: string
 }
 
 /** Returns what a trend needs of a report, so that the report itself can be dropped. */
-export function snapshotOf(
-  report: Omit<Report, 'keys'> & { keys: readonly LeanKey[] },
-  name: string,
-  numbers: KeyNumbers,
-): Snapshot {
+export function snapshotOf(report: KeptReport, name: string, numbers: KeyNumbers): Snapshot {
   const { generated_at, summary, savings } = report
   const isUseChecked = report.scope.sources.length > 0
   const numbered = report.keys.map(key => numbers.numberOf(key))
@@ -146,12 +113,12 @@ export function snapshotOf(
 }
 
 /** A key that is free costs nothing, whether rotations are counted or not. */
-function basisOf({ cost }: LeanKey): number {
+function basisOf({ cost }: KeptKey): number {
   if ((cost.key ?? 0) === 0) return BASIS.none
   return cost.basis === 'base' ? BASIS.base : BASIS.withRotations
 }
 
-function stateOfKey(key: LeanKey, isUseChecked: boolean): KeyState {
+function stateOfKey(key: KeptKey, isUseChecked: boolean): KeyState {
   if (key.key_state !== null && isPendingDeletion(key.key_state)) return STATE.pendingDeletion
   if (!isUseChecked) return STATE.unknown
   if (isUnused(key)) return STATE.unused
