@@ -37,7 +37,7 @@ interface Reason {
 }
 
 function viewOf(trail: TrailId, trace: ArchiveTrace, trails: readonly TrailNow[] | null): View {
-  const { confirmed, missing, damaged, whole } = deliveriesOf(
+  const { confirmed, began, missing, damaged, whole } = deliveriesOf(
     trace.digests.filter(each => isOf(trail, each)),
     trace.damaged,
   )
@@ -50,6 +50,7 @@ function viewOf(trail: TrailId, trace: ArchiveTrace, trails: readonly TrailNow[]
     { spans: common(damaged, confirmed), why: 'a log file is damaged' },
     { spans: common(whole, visible), why: 'it is not known whether the trail recorded uses of keys' },
     { spans: whole, why: whyNotVisible(trail) },
+    { spans: began, why: 'the trail, or the validation of its log files, was turned on in this time' },
     { spans: confirmed, why: 'events of this time may have been delivered later' },
   ]
   return { covered: without(common(whole, yes), elsewhere), reasons }

@@ -14,6 +14,8 @@ export const DELIVERY_MARGIN: number = HOUR
 export interface Deliveries {
   /** Time for which a digest file was delivered. */
   confirmed: Span[]
+  /** Hours in which the trail, or the validation of its log files, was turned on. */
+  began: Span[]
   /** Time of events that may be in log files that are missing. */
   missing: Span[]
   /** Time of events that may be in damaged log files. */
@@ -29,7 +31,8 @@ export function deliveriesOf(all: readonly DigestHour[], damagedFiles: readonly 
   const damaged = joined(damagedFiles.map(({ at }) => ({ since: at - DELIVERY_MARGIN, until: at + DELIVERY_MARGIN })))
   const confirmed = joined(digests.map(spanOf))
   const whole = wholeStretches(digests).map(({ since, until }) => ({ since, until: until - DELIVERY_MARGIN }))
-  return { confirmed, missing, damaged, whole: without(joined(whole), [...missing, ...damaged]) }
+  const began = joined(digests.filter(({ isRestart }) => isRestart).map(spanOf))
+  return { confirmed, began, missing, damaged, whole: without(joined(whole), [...missing, ...damaged]) }
 }
 
 /**

@@ -106,10 +106,12 @@ test('coverage: a backfill digest file names more log files, but cannot stand fo
 
 test('coverage: where recording began again, the hour in which it began does not count', () => {
   const digests = but(day({ shows: { uses: true, writes: true } }), 12, { isRestart: true })
-  expect(hoursIn(cover({ digests }))).toEqual([
+  const coverage = cover({ digests })
+  expect(hoursIn(coverage)).toEqual([
     [2, 11],
     [15, 23],
   ])
+  expect(whysIn(coverage)).toContain('the trail, or the validation of its log files, was turned on in this time')
 })
 
 test('coverage: a damaged log file leaves the time around it open', () => {
