@@ -15,10 +15,14 @@ export const archiveOptionsOf = ({
   athenaMaxBytes: maxBytes,
   cloudwatchLogs,
   cloudwatchLogsMaxBytes,
-}: Pick<LiveSettings, keyof typeof archiveOptions>): ArchiveOptions => {
+  demo,
+  source,
+}: Pick<LiveSettings, keyof typeof archiveOptions | 'demo' | 'source'>): ArchiveOptions => {
   const table = athena ?? securityLake
+  // The sample account has log files of its own.
+  const isSample = demo && source !== 'auto' && source.includes('archive')
   return {
-    archive: trees.length === 0 && index === null ? null : { trees, index },
+    archive: trees.length === 0 && index === null && !isSample ? null : { trees, index },
     athena:
       table === null
         ? null

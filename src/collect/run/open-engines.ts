@@ -54,6 +54,7 @@ async function openEngine(run: EnteredRun, id: ArchiveId, memory: Memory): Promi
   if (id === 'athena' && athena !== null) return openAthena(run, athena, memory)
   if (id === 'lake' && lake !== null) return openLake(run, lake, memory)
   if (id === 'logs' && logs !== null) return openLogs(run, logs, memory)
+  if (run.host.sampleArchive !== undefined) return run.host.sampleArchive
   const { openLocalEngine } = await import('../../archives/index-store/local-engine.ts')
   const { processes, progress } = run.host
   const onProgress = (read: IndexProgress): void => void (progress.logFiles = read)

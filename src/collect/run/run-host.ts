@@ -1,3 +1,4 @@
+import type { ArchiveEngine } from '../../archives/engine.ts'
 import type { Env } from '../../lib/process/env.ts'
 import type { ObserveAnswer } from '../../aws/calls/call-context.ts'
 import type { Wire } from '../../aws/session/wire.ts'
@@ -17,6 +18,8 @@ export interface RunHost {
   now(): Instant
   /** A simulated AWS below the SDK. Null: the network. */
   wire: Wire | null
+  /** The log files of the simulated AWS. Left out: those that the options name. */
+  sampleArchive?: ArchiveEngine
   /** Stops further calls. The report still contains what is known. */
   signal: AbortSignal
   progress: Progress

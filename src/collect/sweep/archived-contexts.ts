@@ -1,18 +1,24 @@
 import type { ArchiveEngine } from '../../archives/engine.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { ArchivedContext } from '../../model/archive/archive-question.ts'
+import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
 import { TRAIL_ARCHIVE } from '../../model/gap.ts'
 import type { Place } from '../../model/place.ts'
 
-/** By the ARN of the key. */
-export type ContextsByKey = ReadonlyMap<string, readonly ArchivedContext[]>
+/** What archives say about the data of keys. */
+export interface ArchivedData {
+  /** By the ARN of the key. */
+  contexts: ReadonlyMap<string, readonly ArchivedContext[]>
+  /** All types of resources, also those that were not searched: naming one of them takes no call. */
+  types: readonly NamedDependent[]
+}
 
 /** The encryption contexts that archives keep, of all keys of the places. Null: no archive keeps any. */
-export async function archivedContexts(
+export async function archivedData(
   places: readonly Place[],
   engines: Iterable<ArchiveEngine>,
   gaps: GapLog,
-): Promise<ContextsByKey | null> {
+): Promise<ArchivedData | null> {
   const asked = [...engines].filter(engine => engine.contexts !== undefined)
   if (asked.length === 0) return null
   const found = new Map<string, ArchivedContext[]>()
@@ -26,5 +32,5 @@ export async function archivedContexts(
       else
         gaps.add({ account, region, keyId: null, operation: TRAIL_ARCHIVE, reason: answer.reason, message: answer.why })
     }
-  return found
+  return { contexts: found, types: await loadDependents({ named: [], others: 'all', aggregator: null }) }
 }

@@ -1,25 +1,21 @@
 import type { DataOfRecord, DependentRecord } from '../../model/dependents.ts'
 
 /**
- * Each resource once, with the last day on which it was seen, by type and id. Those that reference the key now are left
+ * Each resource once, with the last day on which it was seen, by type and id. Those that were found to reference the key are left
  * out: `dependents` has them.
  */
-export function dataOf(
-  seen: readonly DataOfRecord[],
-  dependents: readonly DependentRecord[],
-  types: readonly string[],
-): DataOfRecord[] {
-  const now = new Set(dependents.map(nameOf))
+export function dataOf(seen: readonly DataOfRecord[], dependents: readonly DependentRecord[]): DataOfRecord[] {
+  const now = new Set(dependents.map(resourceName))
   const found = new Map<string, DataOfRecord>()
   for (const { type, id, last_seen_on } of seen) {
-    const name = nameOf({ type, id })
+    const name = resourceName({ type, id })
     const before = found.get(name)
     if (!now.has(name) && (before === undefined || before.last_seen_on < last_seen_on))
       found.set(name, { type, id, last_seen_on })
   }
-  return [...found.values()].toSorted(
-    (a, b) => types.indexOf(a.type) - types.indexOf(b.type) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  )
+  return [...found.values()].toSorted((a, b) => compareTexts(a.type, b.type) || compareTexts(a.id, b.id))
 }
 
-const nameOf = ({ type, id }: Pick<DataOfRecord, 'type' | 'id'>): string => JSON.stringify([type, id])
+const resourceName = ({ type, id }: Pick<DataOfRecord, 'type' | 'id'>): string => JSON.stringify([type, id])
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

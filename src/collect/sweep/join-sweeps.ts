@@ -6,7 +6,7 @@ import type { SweepResult } from '../../model/sweep.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
 import type { FoundDependents, KeyDependents } from '../../report/found-dependents.ts'
 import { mergeDependents } from './merge-dependents.ts'
-import type { ContextsByKey } from './archived-contexts.ts'
+import type { ArchivedData } from './archived-contexts.ts'
 import { dataOf } from './data-of.ts'
 import { dataOfContexts, resourceOfLastUse, resourcesOfGrants } from './named-resources.ts'
 import { placeId, placeOfArn, resolveKey, type AliasesByPlace } from './resolve-key.ts'
@@ -23,7 +23,7 @@ export function joinSweeps(
   aliases: AliasesByPlace,
   types: readonly NamedDependent[],
   gaps: GapLog,
-  contexts: ContextsByKey | null = null,
+  archived: ArchivedData | null = null,
 ): Omit<FoundDependents, 'from'> {
   const own = new Map<string, DependentRecord[]>()
   const foreign = new Map<string, ForeignKeyRecord>()
@@ -56,11 +56,11 @@ export function joinSweeps(
         [...(own.get(key.arn) ?? []), ...named.map(one => listedAs(one, place, names))],
         ids,
       )
-      const archived = dataOfContexts(contexts?.get(key.arn) ?? [], types)
-      const listed = archived.map(({ record, day }) => ({ ...listedAs(record, place, names), last_seen_on: day }))
+      const seen = dataOfContexts(archived?.contexts.get(key.arn) ?? [], archived?.types ?? [])
+      const listed = seen.map(({ record, day }) => ({ ...listedAs(record, place, names), last_seen_on: day }))
       byKey.set(key.arn, {
         dependents,
-        ...(contexts !== null && { dataOf: dataOf(listed, dependents, ids) }),
+        ...(archived !== null && { dataOf: dataOf(listed, dependents) }),
         gaps: oncePerType(gapsByPlace.get(placeId(place)) ?? []),
       })
     }

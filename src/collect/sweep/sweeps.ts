@@ -10,7 +10,7 @@ import type { AuditedPlace } from '../../report/audited-place.ts'
 import type { FoundDependents } from '../../report/found-dependents.ts'
 import { placeClientFinder } from '../enter/places.ts'
 import type { EnteredRun } from '../run/run.ts'
-import { archivedContexts } from './archived-contexts.ts'
+import { archivedData } from './archived-contexts.ts'
 import { joinSweeps } from './join-sweeps.ts'
 import { placeId } from './resolve-key.ts'
 import { sweepPlace } from './sweep-place.ts'
@@ -62,12 +62,12 @@ export class Sweeps {
     )
     const aliases = new Map(places.map(({ place, aliases: byKey }) => [placeId(place), byKey]))
     const { gaps } = this.#run
-    const contexts = await archivedContexts(
+    const archived = await archivedData(
       places.map(({ place }) => place),
       engines,
       gaps,
     )
-    return { ...joinSweeps(swept, aliases, this.#types, gaps, contexts), from: asked.from }
+    return { ...joinSweeps(swept, aliases, this.#types, gaps, archived), from: asked.from }
   }
 
   /** For each place, that no type could be read. */

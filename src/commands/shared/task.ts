@@ -11,6 +11,7 @@ import { endText, progressText } from './progress-text.ts'
 import { showProgress } from './show-progress.ts'
 import type { Wire } from '../../aws/session/wire.ts'
 import type { Check } from '../../checks/check.ts'
+import { defined } from '../../lib/defined.ts'
 import { canRedraw, ERASE_LINE } from '../../lib/process/terminal.ts'
 import type { Report } from '../../model/report/report.ts'
 import { SECOND } from '../../model/time.ts'
@@ -34,7 +35,7 @@ export interface Task {
 }
 
 export async function taskOf(options: Options, host: Host, interruption: Interruption): Promise<Task> {
-  const { wire, regions } = await wireOf(options, host)
+  const { wire, regions, sampleArchive } = await awsOf(options, host)
   const checks = await selectedChecks(options.checks)
   const needs = needsOf(checks, {
     asksOpa: options.checks.opa !== null,
@@ -50,7 +51,8 @@ export async function taskOf(options: Options, host: Host, interruption: Interru
   const progress = new Progress()
   host.onRun?.(progress)
   const asker = (): Ask | null => askOn(host.io, progress, signal)
-  const runHost = { env, processes, heap: host.heap, now: host.now, wire, signal, progress, asker, warn, debug }
+  const shared = { env, processes, heap: host.heap, now: host.now, signal, progress, asker, warn, debug }
+  const runHost = { ...shared, wire, ...defined({ sampleArchive }) }
   return { asked, checks, runHost, say, interruption }
 }
 
@@ -69,11 +71,22 @@ function askOn({ stdin, stderr, env }: Host['io'], progress: Progress, signal: A
   }
 }
 
-async function wireOf(options: Options, host: Host): Promise<{ wire: Wire | null; regions: readonly string[] | null }> {
-  if (!options.demo) return { wire: host.wire, regions: null }
+interface Aws {
+  /** Null: the network. */
+  wire: Wire | null
+  /** Null: those that the user names. */
+  regions: readonly string[] | null
+  sampleArchive?: RunHost['sampleArchive']
+}
+
+/** AWS, or the sample account of the demo. */
+async function awsOf({ demo, audit: asked }: Options, host: Host): Promise<Aws> {
+  if (!demo) return { wire: host.wire, regions: null }
   const { demoWire } = await import('../../simulation/wire/demo-wire.ts')
-  const wire = demoWire(host.now(), { quotas: quotaScale(options.audit.maxRates) })
-  return { wire, regions: wire.regions }
+  const wire = demoWire(host.now(), { quotas: quotaScale(asked.maxRates) })
+  if (asked.archives.archive === null) return { wire, regions: wire.regions }
+  const { SampleArchive } = await import('../../simulation/sample/archive/sample-archive.ts')
+  return { wire, regions: wire.regions, sampleArchive: new SampleArchive(host.now()) }
 }
 
 /** The sample account has the quotas that the rates of `--max-rate` need. */

@@ -155,7 +155,8 @@ export interface KeyRecord {
   /** Types that could not be read in the Region of the key. None: every requested type answered. */
   dependents_gaps?: DependentsGapRecord[]
   /**
-   * Resources that no list shows with the key, but whose data needed it when log files were written. Left out without
+   * Resources that were not found to reference the key, but whose data needed it when log files were written. Left out
+   * without
    * `--dependents` and an archive that shows them.
    */
   data_of?: DataOfRecord[]

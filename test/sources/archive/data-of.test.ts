@@ -31,11 +31,16 @@ test('data of: log files name resources whose data needed a key, besides those t
     { ...call, id: 1, context: { 'aws:ebs:id': 'vol-old' } },
     { ...call, id: 2, context: { 'aws:ebs:id': 'vol-now' }, role: 'other' },
     { ...call, id: 3, context: { app: 'orders' }, role: 'third' },
+    { ...call, id: 4, context: { 'aws:s3:arn': 'arn:aws:s3:::invoices/2026/1.pdf' }, role: 'fourth' },
   ])
   const argv = ['-r', 'us-east-1', '--no-requests', '--trail-archive', join(folder, 'logs'), '-o', 'json']
   const { report } = await run([...argv, '--dependents', 'ebs-volume'], world)
   const [used, other] = [1, 2].map(end => report().keys.find(({ key_arn }) => key_arn === keyArn(end)))
-  expect(used?.data_of).toEqual([{ type: 'ebs-volume', id: 'vol-old', last_seen_on: '2026-01-01' }])
+  // A type that was not searched is named, too.
+  expect(used?.data_of).toEqual([
+    { type: 'ebs-volume', id: 'vol-old', last_seen_on: '2026-01-01' },
+    { type: 's3-bucket', id: 'invoices', last_seen_on: '2026-01-01' },
+  ])
   expect(other?.data_of).toEqual([])
   const unreferenced = await run([...argv, '--dependents', 'secret,ebs-volume', '--only', 'unreferenced'], world)
   expect(unreferenced.report().keys.map(({ key_arn }) => key_arn)).toEqual([keyArn(2)])

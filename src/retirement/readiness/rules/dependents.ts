@@ -56,7 +56,7 @@ const failsLater: ReasonRule = {
 const dataNeededIt: ReasonRule = {
   id: 'data-needed-key',
   level: 'review',
-  title: 'Archived log files show that data of a resource needed the key, and no list shows the resource with it now',
+  title: 'Archived log files show that data of a resource needed the key, which was not found to reference it now',
   find({ data_of: archived = [] }, { report }) {
     if (archived.length === 0) return null
     const types = report.scope.dependents?.types ?? []
