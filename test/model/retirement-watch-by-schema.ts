@@ -18,6 +18,7 @@ export type RefusedCalls = {
   sessions: (string)[]
   source_addresses: (string)[]
   encryption_contexts: ({ [name: string]: string })[]
+  source?: "archive"
 }
 
 export type ChangedBack = {
@@ -56,9 +57,17 @@ export type WatchedKey = {
   changed_back: (ChangedBack)[]
   new_dependents: (NewDependent)[] | null
   requests_since: number | null
+  archived_use?: ArchivedUse | null
   not_seen_why: (string)[]
   rollback: string | null
   notes: (string)[]
+}
+
+export type ArchivedUse = {
+  at: Time
+  operation: string
+  principal: string | null
+  service: string | null
 }
 
 export type RetirementWatch = {

@@ -10,6 +10,7 @@ export const isSameAsWatchSchema: Same<Types, Definitions> = {
   refused: true,
   changedBack: true,
   newDependent: true,
+  archivedUse: true,
 }
 
 interface Types {
@@ -19,6 +20,7 @@ interface Types {
   refused: records.RefusedCallsRecord
   changedBack: records.ChangedBackRecord
   newDependent: records.NewDependentRecord
+  archivedUse: records.ArchivedUseRecord
 }
 
 interface Definitions {
@@ -28,4 +30,5 @@ interface Definitions {
   refused: schema.RefusedCalls
   changedBack: schema.ChangedBack
   newDependent: schema.NewDependent
+  archivedUse: schema.ArchivedUse
 }

@@ -6,6 +6,7 @@ import type { ReadableKey } from '../../model/key.ts'
 import { HOUR, isoTime, SECOND } from '../../model/time.ts'
 import type { LoggedAction, SeenTrail, WatchReading, WatchTarget } from '../../model/retirement/watch-reading.ts'
 import type { NewDependents } from './new-dependents.ts'
+import type { WatchArchive } from './watch-archive.ts'
 import type { WatchPlaces } from './watch-places.ts'
 
 interface WatchTask {
@@ -13,13 +14,15 @@ interface WatchTask {
   actions: readonly LoggedAction[]
   places: WatchPlaces
   dependents: NewDependents
+  /** Null: no archive was named. */
+  archive: WatchArchive | null
   typeNames: WatchReading['typeNames']
 }
 
 /** Reads one key of a plan, in its own account and in those that may use it. */
 export async function readWatchedKey(
   target: WatchTarget,
-  { actions, places, dependents, typeNames }: WatchTask,
+  { actions, places, dependents, archive, typeNames }: WatchTask,
 ): Promise<WatchReading> {
   const place = places.at(target.account, target.region)
   if (place === null) {
@@ -28,12 +31,14 @@ export async function readWatchedKey(
   }
   const described = await describeKey(place.client, target)
   if (described.known) requireSame(described.value, target)
-  const [trails, requests, newDependents] = await Promise.all([
+  const [trails, requests, newDependents, archived] = await Promise.all([
     readTrails(target, places),
     described.known ? place.requests.since(described.value, target.plannedAt) : null,
     dependents.of(target, place.client),
+    archive?.of(target, place.client) ?? null,
   ])
-  return { target, actions, key: stateOf(described), trails, typeNames, newDependents, requests }
+  const read = { target, actions, key: stateOf(described), trails, typeNames, newDependents, requests }
+  return archived === null ? read : { ...read, archived }
 }
 
 function stateOf(described: Awaited<ReturnType<typeof describeKey>>): WatchReading['key'] {

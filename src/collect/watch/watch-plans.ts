@@ -1,6 +1,7 @@
 import type { AuditOptions } from '../../model/options/options.ts'
 import type { Instant } from '../../model/time.ts'
 import type { LoggedAction, WatchReading, WatchTarget } from '../../model/retirement/watch-reading.ts'
+import { openNamedArchive } from '../run/open-engines.ts'
 import { clockNote } from '../run/audit-notes.ts'
 import type { RunHost } from '../run/run-host.ts'
 import { withRun } from '../run/with-run.ts'
@@ -8,6 +9,7 @@ import { NewDependents } from './new-dependents.ts'
 import { readWatchedKey } from './read-watched-key.ts'
 import { requireAccounts } from './require-accounts.ts'
 import { typeNamesOf } from './type-names.ts'
+import { WatchArchive } from './watch-archive.ts'
 import { WatchPlaces } from './watch-places.ts'
 
 /** The keys of one plan that are watched. */
@@ -43,6 +45,9 @@ export const watchPlans = (
   withRun(options, host, async run => {
     requireAccounts(run, plans)
     const places = new WatchPlaces(run)
+    const opened = await openNamedArchive(run)
+    const allTargets = plans.flatMap(({ targets }) => targets)
+    const archive = opened === null ? null : new WatchArchive(opened, allTargets)
     const { keys } = host.progress
     keys.listed = plans.reduce((sum, { targets }) => sum + targets.length, 0)
     const readings = await Promise.all(
@@ -52,14 +57,18 @@ export const watchPlans = (
         const typeNames = await typeNamesOf(targets, searched)
         return Promise.all(
           targets.map(target =>
-            readWatchedKey(target, { actions: actions.get(target.arn) ?? [], places, dependents, typeNames }).finally(
-              () => {
-                keys.done++
-              },
-            ),
+            readWatchedKey(target, {
+              actions: actions.get(target.arn) ?? [],
+              places,
+              dependents,
+              archive,
+              typeNames,
+            }).finally(() => {
+              keys.done++
+            }),
           ),
         )
       }),
-    )
+    ).finally(() => opened?.engine.close())
     return { readings, now: run.clock.now, notes: clockNote(run.clock) }
   })

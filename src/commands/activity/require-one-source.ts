@@ -2,37 +2,19 @@ import { usageError, type TypedOptions } from '../../cli/settings.ts'
 import type { Since } from '../../model/since.ts'
 import { sinceText } from '../../model/since.ts'
 import { DAY, type Instant } from '../../model/time.ts'
-
-/** The values of the options that name archives. */
-interface NamedArchives {
-  trailArchive: readonly string[]
-  trailIndex: string | null
-  athena: unknown
-  securityLake: unknown
-  lake: unknown
-  cloudwatchLogs: unknown
-}
+import { type NamedArchives, oneArchive } from '../shared/one-archive.ts'
 
 /**
  * Activity is read from one source: an archive, or event history. Throws a usage error if several are named, or for what
  * the one that is read does not have.
  */
 export function requireOneSource(
-  { trailArchive, trailIndex, athena, securityLake, lake, cloudwatchLogs }: NamedArchives,
+  archives: NamedArchives,
   { since, until }: { since: Since; until: Instant | null },
   typed: TypedOptions,
 ): void {
-  const flags = [
-    ...(trailArchive.length > 0 ? ['--trail-archive'] : trailIndex === null ? [] : ['--trail-index']),
-    ...(athena === null ? [] : ['--athena']),
-    ...(securityLake === null ? [] : ['--security-lake']),
-    ...(lake === null ? [] : ['--lake']),
-    ...(cloudwatchLogs === null ? [] : ['--cloudwatch-logs']),
-  ]
-  const [first, second] = flags
-  if (second !== undefined)
-    throw usageError(`${first} and ${second} name two archives, but calls are read from one.`, 'Leave one of them out.')
-  if (first !== undefined) {
+  const first = oneArchive(archives)
+  if (first !== null) {
     if (!typed.has('maxPages')) return
     throw usageError(`--max-pages has no effect with ${first}.`, 'It limits how much event history is read.')
   }

@@ -1,4 +1,5 @@
 import { accountOptions } from '../../cli/groups/accounts.ts'
+import { archiveOptions } from '../../cli/groups/archives.ts'
 import { auditOptions, useOptions } from '../../cli/groups/evidence.ts'
 import { messageOptions, outputOptions } from '../../cli/groups/output.ts'
 import { runOptions } from '../../cli/groups/pace.ts'
@@ -8,6 +9,7 @@ import { resolveOwnSettings } from '../../cli/resolve/own-settings.ts'
 import { supportedOutputs } from '../../cli/resolve/outputs.ts'
 import { usageError } from '../../cli/settings.ts'
 import { watchFormats } from '../../formats/watch/index.ts'
+import { oneArchive } from '../shared/one-archive.ts'
 import type { RetireAction } from './action.ts'
 import type { WatchRequest } from './watch/run.ts'
 
@@ -17,6 +19,7 @@ const watchOptions = {
   ...pick(auditOptions, 'profile', 'demo'),
   ...accountOptions,
   ...pick(useOptions, 'maxPages', 'maxRate'),
+  ...archiveOptions,
   ...pick(runOptions, 'maxDuration'),
   ...outputOptions(WATCH_FORMATS),
   ...messageOptions,
@@ -45,6 +48,7 @@ export const watchAction: RetireAction<WatchRequest> = {
     if (directory === undefined) throw usageError('retire watch needs the directory of a plan.', HINT)
     const resolved = resolveOwnSettings(watchOptions, { typed, env, config }, reads)
     const { settings } = resolved
+    oneArchive(settings)
     const outputs = supportedOutputs('retire watch', WATCH_FORMATS, settings, typed)
     const run = runOptionsOf({
       ...resolved,

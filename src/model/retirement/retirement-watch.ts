@@ -60,6 +60,8 @@ export interface WatchedKeyRecord {
   new_dependents: NewDependentRecord[] | null
   /** Successful requests since the key was disabled, by CloudWatch. Null: not known. */
   requests_since: number | null
+  /** The last use since the key was disabled, by an archive. Null: none was found. Left out: no archive was named. */
+  archived_use?: ArchivedUseRecord | null
   /** What keeps the key from being judged. Empty unless something could not be read. */
   not_seen_why: string[]
   /** Commands of the AWS CLI that make the key usable again. Null: it is enabled, or deleted. */
@@ -87,6 +89,16 @@ export interface RefusedCallsRecord {
   sessions: string[]
   source_addresses: string[]
   encryption_contexts: Record<string, string>[]
+  /** `archive`: an archive shows the calls, which counts by day: times are those of midnight. Left out: event history. */
+  source?: 'archive'
+}
+
+/** A use that an archive shows. */
+export interface ArchivedUseRecord {
+  at: string
+  operation: string
+  principal: string | null
+  service: string | null
 }
 
 export interface ChangedBackRecord {

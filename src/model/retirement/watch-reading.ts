@@ -1,3 +1,4 @@
+import type { KeyHistory } from '../archive/archive-question.ts'
 import type { CallerRecord } from '../report/activity.ts'
 import type { DependentTypeRecord } from '../dependents.ts'
 import type { Fact } from '../fact.ts'
@@ -81,6 +82,8 @@ export interface WatchReading {
   typeNames: ReadonlyMap<string, DependentTypeRecord>
   /** Null: the plan did not look for dependents. */
   newDependents: Fact<readonly NewDependentRecord[]> | null
+  /** What an archive shows of the key; the value null: nothing. Left out: no archive was named. */
+  archived?: Fact<KeyHistory | null>
   /** Hours with successful requests, by CloudWatch. Null: it was not asked. */
   requests: Fact<readonly HourOfRequests[]> | null
 }

@@ -1,16 +1,21 @@
 import { listText } from '../../lib/text/lists.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
+import { minuteText } from '../../model/time.ts'
 import type { WatchReading } from '../../model/retirement/watch-reading.ts'
 import { resourceText } from './resource-text.ts'
 import type { Needs } from './needs.ts'
 
 /** Says who needs the key, as the end of a sentence: `needed by role/orders via s3.amazonaws.com`. Null: no caller needs it. */
-export function needText(reading: WatchReading, { refused, changedBack, requests }: Needs): string | null {
+export function needText(
+  reading: WatchReading,
+  { refused, changedBack, requests, archivedUse: use }: Needs,
+): string | null {
   const enabled = changedBack.filter(({ operation, by_rollback: own }) => GIVES_BACK.has(operation) && !own)
   const { newDependents } = reading
   const references = newDependents?.known === true ? newDependents.value : []
   const who = [
     ...refused.map(callerText),
+    ...(use === null ? [] : [`${callerText(use)}, which used the key at ${minuteText(Date.parse(use.at))}`]),
     ...enabled.map(change => `${callerText(change)}, who called ${change.operation}`),
     ...references.map(one => `${resourceText(one, reading)}, which references the key since the plan was made`),
   ]

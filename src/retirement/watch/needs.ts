@@ -1,8 +1,13 @@
 import { groupBy } from '../../lib/group-by.ts'
 import type { CallerRecord } from '../../model/report/activity.ts'
-import type { ChangedBackRecord, RefusedCallsRecord } from '../../model/retirement/retirement-watch.ts'
+import type {
+  ArchivedUseRecord,
+  ChangedBackRecord,
+  RefusedCallsRecord,
+} from '../../model/retirement/retirement-watch.ts'
 import { HOUR, type Instant, isoTime, MINUTE } from '../../model/time.ts'
 import type { LoggedAction, SeenTrail, WatchEvent, WatchReading } from '../../model/retirement/watch-reading.ts'
+import { archivedNeeds, withoutKnown } from './archived-needs.ts'
 
 /** What shows that a key is needed. */
 export interface Needs {
@@ -10,12 +15,20 @@ export interface Needs {
   changedBack: ChangedBackRecord[]
   /** Null: CloudWatch was not asked or gave no answer. */
   requests: number | null
+  /** The last use, by an archive. Null: none was found, or no archive was named. */
+  archivedUse: ArchivedUseRecord | null
 }
 
 /** @param since the moment from which a key could not be used; before it, a call was not refused because of the plan */
-export function needsOf({ target, trails, actions, requests }: WatchReading, since: Instant): Needs {
+export function needsOf(reading: WatchReading, since: Instant): Needs {
+  const { target, trails, actions, requests } = reading
+  const refused = trails.flatMap(trail => refusedIn(trail, since))
+  const archived = archivedNeeds(reading, since)
   return {
-    refused: trails.flatMap(trail => refusedIn(trail, since)).toSorted((a, b) => (a.last_at < b.last_at ? 1 : -1)),
+    refused: [...refused, ...withoutKnown(archived.refused, refused)].toSorted((a, b) =>
+      a.last_at < b.last_at ? 1 : -1,
+    ),
+    archivedUse: archived.use,
     // What was changed before the plan was known when it was made.
     changedBack: changesIn(trails, actions, Math.max(since, target.plannedAt)),
     requests: requests?.known === true ? sumSince(requests.value, since) : null,

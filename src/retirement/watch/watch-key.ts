@@ -40,6 +40,7 @@ export function watchKey(reading: WatchReading, windowDays: number): WatchedKeyR
     changed_back: needs.changedBack,
     new_dependents: newDependents?.known === true ? [...newDependents.value] : null,
     requests_since: needs.requests,
+    ...(reading.archived !== undefined && { archived_use: needs.archivedUse }),
     not_seen_why: gaps,
     rollback: rollbackOf(target, now),
     notes: notesOf(reading),

@@ -25,7 +25,11 @@ export function toWatchRecord(
     account_id: account,
     generated_at: isoTime(now),
     window_days: windowDays,
-    notes: [SOME_SCENARIOS, ...(readings.some(({ newDependents }) => newDependents === null) ? [NO_SWEEP] : [])],
+    notes: [
+      SOME_SCENARIOS,
+      ...(readings.some(({ newDependents }) => newDependents === null) ? [NO_SWEEP] : []),
+      ...(readings.some(({ archived }) => archived !== undefined) ? [ARCHIVE_SILENCE] : []),
+    ],
     keys: readings.map(reading => watchKey(reading, windowDays)).toSorted(byVerdict),
   }
 }
@@ -35,6 +39,9 @@ const SOME_SCENARIOS =
   'CloudTrail logs failed calls in some scenarios only, so a quiet window is strong evidence, but no proof.'
 
 const NO_SWEEP = 'The plan was made without --dependents, so new dependents were not looked for.'
+
+const ARCHIVE_SILENCE =
+  'The archive shows calls that need a key. Its silence decides nothing: it lacks refused calls of CreateGrant, and those that CloudTrail logs in the account of the caller.'
 
 const byVerdict = (one: WatchedKeyRecord, other: WatchedKeyRecord): number =>
   WATCH_VERDICTS.indexOf(one.verdict) - WATCH_VERDICTS.indexOf(other.verdict)

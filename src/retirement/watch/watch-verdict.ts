@@ -50,8 +50,11 @@ const isUntouched = ({ reading: { key }, time }: Question): boolean =>
 
 /** Everything that could not be read and may hide a caller that needs the key. */
 function gapsOf({ reading, time, sight }: Question): string[] {
-  const { key, newDependents } = reading
-  const dependents = newDependents?.known === false ? [`new dependents were not looked for: ${newDependents.why}`] : []
+  const { key, newDependents, archived } = reading
+  const dependents = [
+    ...(newDependents?.known === false ? [`new dependents were not looked for: ${newDependents.why}`] : []),
+    ...(archived?.known === false ? [`the archive was not read: ${archived.why}`] : []),
+  ]
   if (!key.known) return [`the state of the key is not known: ${key.why}`, ...sight.gaps, ...dependents]
   if (key.value === 'vanished') return ['KMS does not know the key, and CloudTrail does not show its deletion']
   if (key.value.state === 'Enabled') return [...sight.gaps, ...dependents]

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -10,7 +11,7 @@ import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/w
 import { sampleId } from '../../../src/simulation/sample/sample-key.ts'
 import { simKey, type SimKey } from '../../../src/simulation/world/sim-key.ts'
 import type { WatchRecord } from '../../../src/model/retirement/retirement-watch.ts'
-import { DAY, HOUR, isoTime, MINUTE } from '../../../src/model/time.ts'
+import { DAY, dayText, HOUR, isoTime, MINUTE } from '../../../src/model/time.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { FAST, run, type RunOptions } from '../../run.ts'
 import { ACCOUNT, arn, aWorld, id, NOW } from '../../simulation/services/clients.ts'
@@ -55,6 +56,29 @@ function filesOf(directory: string, account = ACCOUNT) {
     table: () => readFile(join(directory, account, 'watch.tsv'), 'utf8'),
     json: () => readFile(path, 'utf8'),
   }
+}
+
+/** One log file with one call that the state of the key did not allow, ten days ago. */
+function archiveOfRefusedCall(key: string): { folder: string; day: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'kms-audit-years-'))
+  const day = dayText(NOW - 10 * DAY)
+  const directory = join(folder, `AWSLogs/${ACCOUNT}/CloudTrail/us-east-1/${day.replaceAll('-', '/')}`)
+  mkdirSync(directory, { recursive: true })
+  const record = {
+    eventVersion: '1.11',
+    eventSource: 'kms.amazonaws.com',
+    eventName: 'Decrypt',
+    eventTime: `${day}T03:04:05Z`,
+    eventID: '0f1c0000-0000-4000-8000-000000000001',
+    awsRegion: 'us-east-1',
+    errorCode: 'DisabledException',
+    userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${ACCOUNT}:user/nightly`, accountId: ACCOUNT },
+    resources: [{ ARN: key, accountId: ACCOUNT, type: 'AWS::KMS::Key' }],
+    recipientAccountId: ACCOUNT,
+  }
+  const name = `${ACCOUNT}_CloudTrail_us-east-1_${day.replaceAll('-', '')}T0310Z_0123456789abcdef.json`
+  writeFileSync(join(directory, name), JSON.stringify({ Records: [record] }))
+  return { folder, day }
 }
 
 const QUIET = disabledKey(1)
@@ -102,6 +126,28 @@ describe('retire watch: verdicts', () => {
       0,
       expect.stringMatching(/^kms-audit: This machine's clock is \d+ minutes behind AWS\./),
     ])
+  })
+
+  test('retire watch: a refused call that only an archive shows means that the key is needed, and exit 1', async () => {
+    const { folder, day } = archiveOfRefusedCall(arn(1))
+    const { exit, out, record } = await watched([QUIET], { words: ['--trail-archive', folder] })
+    rmSync(folder, { recursive: true })
+    expect(exit).toBe(1)
+    expect(out).toMatch(/^needed +alias\/app-1 /m)
+    const [key] = (await record()).keys
+    expect(key).toMatchObject({
+      archived_use: null,
+      refused: [{ source: 'archive', calls: 1, last_at: `${day}T03:04:05Z` }],
+    })
+    const validate = new Ajv().compile(schema)
+    validate(await record())
+    expect(validate.errors).toBeNull()
+  })
+
+  test('retire watch: two archives are refused, before AWS is called', async () => {
+    const { exit, err, requests } = await watched([QUIET], { words: ['--trail-archive', '.', '--athena', 'db.t'] })
+    expect([exit, requests.length]).toEqual([2, 0])
+    expect(err).toContain('--trail-archive and --athena name two archives')
   })
 
   test('retire watch: it only reads', async () => {

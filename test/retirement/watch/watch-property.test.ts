@@ -1,10 +1,23 @@
 import { expect, test } from 'vitest'
 import { seeded, type Random } from '../../../src/simulation/world/random.ts'
+import type { KeyHistory } from '../../../src/model/archive/archive-question.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/model/time.ts'
 import type { SeenTrail, WatchReading } from '../../../src/model/retirement/watch-reading.ts'
 import { watchKey } from '../../../src/retirement/watch/watch-key.ts'
 import { randomRuns } from '../../random-runs.ts'
-import { changed, deleted, disabled, enabled, NOW, OTHER, quietReading, refused, target, trail } from './readings.ts'
+import {
+  changed,
+  deleted,
+  disabled,
+  enabled,
+  KEY,
+  NOW,
+  OTHER,
+  quietReading,
+  refused,
+  target,
+  trail,
+} from './readings.ts'
 
 const WINDOW = 30
 
@@ -46,6 +59,16 @@ const inTrail = (reading: WatchReading, random: Random, change: (trail: SeenTrai
   return { ...reading, trails: reading.trails.map((each, at) => (at === index ? change(each) : each)) }
 }
 
+const archived = (at: number): KeyHistory => ({
+  key: KEY,
+  first: null,
+  last: { at, operation: 'Decrypt', principal: null, service: null, eventId: null },
+  refused: null,
+  publicKeyReadAt: null,
+  disabledAt: at,
+  days: [],
+})
+
 /** Everything that shows a need, or hides one. */
 const CHANGES: Readonly<Record<string, Change>> = {
   'a refused call': (reading, random) =>
@@ -82,9 +105,19 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'dependents that were not read': reading => ({ ...reading, newDependents: { known: false, why: 'throttled' } }),
   'a request': (reading, random) => ({
     ...reading,
-    requests: { known: true, value: [{ start: ago(random), sum: 1 }] },
+    requests: {
+      known: true,
+      value: [...(reading.requests?.known === true ? reading.requests.value : []), { start: ago(random), sum: 1 }],
+    },
   }),
-  'request counts that were denied': reading => ({ ...reading, requests: { known: false, why: 'denied' } }),
+  'what an archive shows': (reading, random) =>
+    reading.archived === undefined ? { ...reading, archived: { known: true, value: archived(ago(random)) } } : reading,
+  'an archive that was not read': reading => ({ ...reading, archived: { known: false, why: 'damaged' } }),
+  // A change adds to what is known, and takes back nothing.
+  'request counts that were denied': reading =>
+    reading.requests?.known === true && reading.requests.value.length > 0
+      ? reading
+      : { ...reading, requests: { known: false, why: 'denied' } },
   'an enabled key': reading => ({ ...reading, key: { known: true, value: { state: 'Enabled', deletionDate: null } } }),
 }
 

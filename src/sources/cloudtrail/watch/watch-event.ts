@@ -1,6 +1,7 @@
 import { isObject } from '../../../lib/json.ts'
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import { MANAGEMENT_OPERATIONS } from '../../../model/operations/management-operations.ts'
+import { STATE_ERROR } from '../../../model/operations/state-errors.ts'
 import type { WatchEvent } from '../../../model/retirement/watch-reading.ts'
 import { callerOf, encryptionContextOf } from '../caller.ts'
 import { isDestination } from '../last-user.ts'
@@ -76,5 +77,4 @@ function kindOf(operation: string, error: string | null, record: TrailRecord): W
 const isStateError = (code: string, message: unknown): boolean =>
   STATE_ERROR.test(code) || (typeof message === 'string' && STATE_MESSAGE.test(message))
 
-const STATE_ERROR = /(?:^|[^a-z])(?:kms)?[._]?(?:disabled|invalid_?state)(?:_?(?:exception|error|fault))?$/i
 const STATE_MESSAGE = /\b(?:is|are) (?:disabled|pending (?:replica )?deletion)\b[.\s]*$/i
