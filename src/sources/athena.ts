@@ -1,5 +1,5 @@
 import { ARCHIVE_DELAY } from '../usage/coverage/archive-sightings.ts'
-import { whereNoUseIsKnown } from './archive/archive.ts'
+import { TRAIL_CALLS, whereNoUseIsKnown } from './archive/archive.ts'
 import { ArchiveReader } from './archive/archive-reader.ts'
 import type { Source } from './source.ts'
 
@@ -20,8 +20,11 @@ const athena: Source = {
     'athena:GetTableMetadata',
     'glue:GetTable',
     's3:ListObjectsV2',
+    // With digest files.
+    'cloudtrail:DescribeTrails',
+    'cloudtrail:LookupEvents',
   ],
-  plan: () => ({ calls: {} }),
+  plan: (_, { archives }) => ((archives.athena?.digests ?? null) === null ? { calls: {} } : TRAIL_CALLS),
   auto: whereNoUseIsKnown,
   open: (client, settings) => new ArchiveReader(client, settings, 'athena:StartQueryExecution'),
 }
