@@ -67,7 +67,7 @@ export class AthenaEngine implements ArchiveEngine {
     const { window, found, done } = this.#round(question)
     await done
     const place = found.place({ account, region })
-    const doubts = [...this.#doubts(question, window), ...place.doubts]
+    const doubts = [...this.#doubts(question, window), ...found.doubtsIn({ account, region })]
     const digests = place.digests()
     return {
       known: true,
@@ -128,11 +128,10 @@ export class AthenaEngine implements ArchiveEngine {
   #doubts({ since, until }: ArchiveQuestion, window: Round['window']): CoverageDoubt[] {
     const { shape, kind, digests } = this.#setup
     const doubts: CoverageDoubt[] = []
-    if (digests === null) {
-      doubts.push({ ...window, why: kind.silence })
-      // A digest file would name the log files that are absent.
-      if (shape.doubt !== null) doubts.push({ ...window, why: shape.doubt })
-    }
+    if (digests === null) doubts.push({ ...window, why: kind.silence })
+    // A digest file names the log files that are absent, but not the records that are.
+    if (digests === null && shape.doubt !== null) doubts.push({ ...window, why: shape.doubt })
+    if (shape.skips !== null) doubts.push({ ...window, why: shape.skips })
     if (since < window.since)
       doubts.push({ since, until: window.since, why: `the table begins on ${dayText(window.since)}` })
     if (until > window.until)

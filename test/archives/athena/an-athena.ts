@@ -1,5 +1,6 @@
 import { openAthenaEngine, type AthenaSetup } from '../../../src/archives/athena/open-athena-engine.ts'
 import { OPTIONAL_COLUMNS, PARTITIONS, REQUIRED_COLUMNS } from '../../../src/archives/athena/query/columns.ts'
+import { DIGEST_TABLE } from '../../../src/archives/athena/query/digest-table.ts'
 import { ANSWER_COLUMNS } from '../../../src/archives/athena/query/sql.ts'
 import type { AthenaEngine } from '../../../src/archives/athena/athena-engine.ts'
 import { clientsFor } from '../../../src/aws/session/clients.ts'
@@ -22,6 +23,28 @@ export const TABLE = {
     'projection.day.range': '2025/01/01,NOW',
     'projection.day.format': 'yyyy/MM/dd',
   },
+}
+
+export const DIGEST_TABLE_OF_TEST = { ...TABLE, columns: DIGEST_TABLE.required }
+
+/** A row about digest files of a trail: runs as the query packs them, or some hours that follow each other. */
+export function aDigestRow({
+  region = 'eu-west-1',
+  home = 'eu-west-1',
+  start = 0,
+  hours = 1,
+  flags = '',
+  packed = `${start / 1000},3600,${hours},${flags},0`,
+}: {
+  region?: string
+  home?: string
+  start?: number
+  hours?: number
+  flags?: string
+  packed?: string
+}): (string | null)[] {
+  const series = `/111122223333_CloudTrail-Digest_${region}_my_trail_${home}`
+  return ['111122223333', region, series, 'digests', packed, null, '0']
 }
 
 /** No quota to wait for. */

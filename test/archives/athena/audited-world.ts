@@ -1,13 +1,13 @@
 import { ANSWER_COLUMNS } from '../../../src/archives/athena/query/sql.ts'
 import { ATHENA_OPERATIONS } from '../../../src/model/operations/athena-operations.ts'
-import { DAY } from '../../../src/model/time.ts'
+import { DAY, type Instant } from '../../../src/model/time.ts'
 import { type SimAthena, simAthena, type SimQuery } from '../../../src/simulation/world/sim-athena.ts'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import type { SimListing } from '../../../src/simulation/world/sim-listing.ts'
 import { type SimAccount, simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import { memoryIo, type MemoryIo } from '../../memory-io.ts'
 import { FAST } from '../../run.ts'
-import { KEY, TABLE } from './an-athena.ts'
+import { DIGEST_TABLE_OF_TEST, KEY, TABLE } from './an-athena.ts'
 
 export const NOW = Date.UTC(2026, 10, 20, 14, 30)
 export const KEY_ID = KEY.slice(-36)
@@ -24,23 +24,27 @@ const listing: SimListing = {
 /** One old key without a use that KMS knows, and Athena, whose queries these functions answer. */
 export function worldOf(
   answer: (sql: string, started: number) => SimQuery,
-  { range = '2025/01/01,NOW', athena: settings = {}, account: more = {} }: WorldSettings = {},
+  {
+    range = '2025/01/01,NOW',
+    createdAt = NOW - 2000 * DAY,
+    athena: settings = {},
+    account: more = {},
+  }: WorldSettings = {},
 ): SimulatedWorld {
+  const over = (kind: string) => ({
+    ...TABLE.properties,
+    'projection.day.range': range,
+    'storage.location.template': `s3://logs/AWSLogs/\${acct}/${kind}/\${region}/\${day}`,
+  })
   const athena = simAthena({
     tables: {
-      'audit.kms_audit_trail': {
-        ...TABLE,
-        properties: {
-          ...TABLE.properties,
-          'projection.day.range': range,
-          'storage.location.template': 's3://logs/AWSLogs/${acct}/CloudTrail/${region}/${day}',
-        },
-      },
+      'audit.kms_audit_trail': { ...TABLE, properties: over('CloudTrail') },
+      'audit.kms_audit_digests': { ...DIGEST_TABLE_OF_TEST, properties: over('CloudTrail-Digest') },
     },
     run: (sql, started) => ({ columns: ANSWER_COLUMNS, bytes: 1.8e9, ...answer(sql, started) }),
     ...settings,
   })
-  const key = simKey({ id: KEY_ID, createdAt: NOW - 2000 * DAY, uses: [] })
+  const key = simKey({ id: KEY_ID, createdAt, uses: [] })
   const account = simAccount({
     id: '111122223333',
     regions: { 'eu-west-1': { keys: [key], athena, listings: { logs: listing } } },
@@ -52,6 +56,8 @@ export function worldOf(
 interface WorldSettings {
   /** The days of the table. */
   range?: string
+  /** When the key was created. */
+  createdAt?: Instant
   athena?: Partial<SimAthena>
   account?: Partial<SimAccount>
 }

@@ -26,6 +26,18 @@ test('archive ddl: it prints the table, and makes no AWS calls', async () => {
   expect(aws.log).toEqual([])
 })
 
+test('archive ddl: with --athena-digests, it prints both tables, and the policy has both', async () => {
+  const named = ['--trail-bucket', 'logs', '--athena', 'audit.trail', '--athena-digests', 'audit.digests']
+  const { out, err } = await ddl(...named)
+  expect(out.match(/^CREATE .*$/gm)).toEqual([
+    'CREATE EXTERNAL TABLE IF NOT EXISTS `audit`.`trail` (',
+    'CREATE EXTERNAL TABLE IF NOT EXISTS `audit`.`digests` (',
+  ])
+  expect(out).toContain("'s3://logs/AWSLogs/${acct}/CloudTrail-Digest/${region}/${day}'")
+  expect(err).toContain('--athena audit.trail --athena-digests audit.digests --estimate')
+  expect((await ddl(...named, '--policy')).out).toContain('table/audit/digests')
+})
+
 test('archive ddl: with --policy, it prints what a search needs', async () => {
   const { out, err } = await ddl('--trail-bucket', 'logs', '--athena', 'Audit.Trail@us-gov-west-1', '--policy')
   const { Statement } = JSON.parse(out) as { Statement: { Resource: string }[] }

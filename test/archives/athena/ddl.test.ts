@@ -49,6 +49,7 @@ test('archive ddl: the table has every column that the queries use, and the rang
     regions: new Set(table.regions),
     template: 's3://org-logs/security/trail/AWSLogs/o-exampleorgid/${acct}/CloudTrail/${region}/${day}',
     doubt: null,
+    skips: null,
   })
 })
 

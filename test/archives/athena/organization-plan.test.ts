@@ -12,6 +12,7 @@ import { requestHandlerOf } from '../../../src/simulation/wire/request-handler.t
 import { SimulatedAws } from '../../../src/simulation/wire/simulated-aws.ts'
 import type { SimListedObject, SimListing } from '../../../src/simulation/world/sim-listing.ts'
 import { simAccount } from '../../../src/simulation/world/world.ts'
+import { MINUTE } from '../../../src/model/time.ts'
 import { aRun, NOW, PLACE } from '../../aws/a-place.ts'
 
 const accounts = Array.from({ length: 300 }, (_, index) => String(100_000_000_000 + index))
@@ -75,6 +76,24 @@ test('athena: 300 accounts with 17 Regions and three years are planned within ev
   expect(requestDollars).toBeCloseTo(files * 4e-7 + (300 * 17 * 1133 + files / 1000) * 5e-6, 2)
   expect(Math.round((duration ?? 0) / 1000)).toBe(3405)
   expect(Math.round((longest ?? 0) / 1000)).toBe(481)
+})
+
+test('athena: digest files, of which there are more than log files, are planned and priced as well', () => {
+  const sizes = new PlaceSizes()
+  for (const place of places) {
+    const logs = filesOf(place.account, place.region)
+    sizes.add(place, [{ files: logs + 24, bytes: logs * 60_150 + 24 * 1000 }])
+  }
+  const chunks = planChunks({ places, ...window, now: NOW, sizes })
+  const proved = { ...shape, digests: { database: 'audit', table: 'digests' } }
+  expect(chunks.flatMap(chunk => brokenLimits(chunk, chunkSql(chunk, proved), sizes))).toEqual([])
+  const files = (29_856 + 24 * 300 * 17) * 1133
+  const { queries, requestDollars, ...rest } = estimateOf(chunks, sizes, 2)
+  expect({ queries, files: rest.files }).toEqual({ queries: 111, files })
+  expect(requestDollars).toBeCloseTo(files * 4e-7 + (2 * 300 * 17 * 1133 + files / 1000) * 5e-6, 2)
+  expect(Math.round(rest.dollars ?? 0)).toBe(10)
+  expect(Math.round((rest.duration ?? 0) / MINUTE)).toBe(289)
+  expect(Math.round((rest.longest ?? 0) / MINUTE)).toBe(15)
 })
 
 test('athena: an account that logs more than a query can read in its time is asked in parts', () => {

@@ -1,115 +1,116 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { ArchiveEngine } from '../../../src/archives/engine.ts'
 import type { Coverage } from '../../../src/model/archive/coverage.ts'
 import { HOUR } from '../../../src/model/time.ts'
 import { coverageOf } from '../../../src/usage/coverage/coverage-of.ts'
-import { writeArchive, type Truth } from '../../archives/generator/write-archive.ts'
 import { opened } from '../../archives/index-store/open-engine.ts'
+import { historiesOf } from '../../archives/known-call.ts'
+import { writeArchive, type Truth } from '../../archives/generator/write-archive.ts'
 import { anEngine } from './an-engine.ts'
+import { comparable } from './comparable.ts'
+import { filesOf, LOSSES, randomLoss } from './digest-losses.ts'
 import { placesOf, type Served } from './served.ts'
 import { createDigestTable, createTrailTable, described, describedDigests, type TrailTable } from './trail-table.ts'
 
-/** An archive of an account trail over the turn of a month, with a day on which it did not log. */
-const SHAPE = {
-  since: '2024-01-29',
-  days: 6,
-  eventsPerDay: 120,
-  kmsShare: 0.5,
-  filesPerDay: 24,
-  accounts: ['111122223333'],
-  digests: true,
-  stops: [{ from: 1, to: 2 }],
+/** Each account loses something else. */
+const TITLES = [...LOSSES.map(([title]) => title), ...Array.from({ length: 4 }, (_, seed) => `by chance ${seed}`)]
+const accountOf = (title: string): string => String(111122223333 + TITLES.indexOf(title))
+
+const LOGS: TrailTable = {
+  database: 'audit',
+  table: 'proved',
+  folder: 'proved/AWSLogs',
+  regions: ['us-east-1', 'eu-west-1'],
+  days: ['2023/12/01', '2024/12/31'],
 }
+const DIGESTS: TrailTable = { ...LOGS, table: 'proved_digests' }
 
 const WINDOW = { since: Date.UTC(2024, 0, 1), until: Date.UTC(2024, 2, 1) }
 
-/** What is removed or changed before both engines look at the files. */
-type Loss = (folder: string, truth: Truth) => void
+type Coverages = ReadonlyMap<string, Coverage>
 
-const digestAt = ({ digests }: Truth, at: number): string => digests[at % digests.length] ?? ''
-const logAt = ({ logs }: Truth, at: number): string => logs[at % logs.length]?.path ?? ''
-
-const LOSSES: Readonly<Record<string, Loss>> = {
-  'nothing is missing': () => {},
-  'a digest file is missing': (folder, truth) => rmSync(join(folder, digestAt(truth, 70))),
-  'a log file is missing': (folder, truth) => rmSync(join(folder, logAt(truth, 400))),
-  'a log file of the home Region is missing': (folder, truth) =>
-    rmSync(join(folder, truth.logs.find(({ path }) => path.includes('us-east-1_20240131T1'))?.path ?? '')),
-  'a digest file begins anew': (folder, truth) =>
-    change(join(folder, digestAt(truth, 60)), { previousDigestS3Object: null, previousDigestHashAlgorithm: null }),
-  'a digest file is of another account': (folder, truth) =>
-    change(join(folder, digestAt(truth, 62)), { awsAccountId: '444455556666' }),
-  'a backfill names a file that is missing': (folder, truth) => {
-    const path = digestAt(truth, 90)
-    const copy = path.replace('.json.gz', '_backfill.json.gz')
-    cpSync(join(folder, path), join(folder, copy))
-    const s3Object = 'x/111122223333_CloudTrail_us-east-1_20240131T0005Z_0000000000000000.json.gz'
-    change(join(folder, copy), {
-      digestS3Object: copy,
-      logFiles: [{ s3Object, hashAlgorithm: 'SHA-256', hashValue: 'ab'.repeat(32) }],
-    })
-  },
-}
-
-function change(path: string, fields: object): void {
-  const content = JSON.parse(gunzipSync(readFileSync(path)).toString()) as object
-  writeFileSync(path, gzipSync(JSON.stringify({ ...content, ...fields })))
-}
-
-/** Digest files through Athena prove what those on disk prove. */
+/** Digest files that Athena reads prove what those on disk prove. */
 export function digestTests(served: () => Served): void {
-  let tables = 0
+  describe('athena digests', () => {
+    let truth: Truth
+    let before: Coverages
+    let local: Coverages
+    let found: Coverages
 
-  const coverages = async (loss: Loss): Promise<{ athena: Map<string, Coverage>; local: Map<string, Coverage> }> => {
-    const { trino, athena } = served()
-    const name = `proved_${tables++}`
-    const truth = writeArchive(join(trino.data, name), SHAPE)
-    loss(join(trino.data, name), truth)
-    const logs: TrailTable = {
-      database: 'audit',
-      table: name,
-      folder: `${name}/AWSLogs`,
-      regions: ['us-east-1', 'eu-west-1'],
-      days: ['2023/12/01', '2024/12/31'],
-    }
-    const digests = { ...logs, table: `${name}_digests` }
-    await createTrailTable(trino.url, logs)
-    await createDigestTable(trino.url, digests)
-    athena.add(described(logs), describedDigests(digests))
-    const places = placesOf(truth)
-    const { engine, gaps } = await anEngine(athena.url, logs, places, { digests })
-    const local = await opened({ trees: [join(trino.data, name)] })
-    const ofAthena = await coverageIn(engine, places)
-    expect(gaps()).toEqual([])
-    const ofLocal = await coverageIn(local, places)
-    await local.close()
-    return { athena: ofAthena, local: ofLocal }
-  }
+    beforeAll(async () => {
+      const { trino, athena: server } = served()
+      const folder = join(trino.data, 'proved')
+      // Over the turn of a month, with a day on which the trails did not log.
+      truth = writeArchive(folder, {
+        since: '2024-01-29',
+        days: 5,
+        eventsPerDay: 60,
+        filesPerDay: 8,
+        kmsShare: 0.5,
+        accounts: TITLES.map(accountOf),
+        digests: true,
+        stops: [{ from: 1, to: 2 }],
+        level: 1,
+      })
+      before = await onDisk(folder, truth)
+      for (const [title, loss] of LOSSES) loss(filesOf(folder, truth, accountOf(title)))
+      for (const title of TITLES.slice(LOSSES.length))
+        randomLoss(TITLES.indexOf(title))(filesOf(folder, truth, accountOf(title)))
+      local = await onDisk(folder, truth)
+      await createTrailTable(trino.url, LOGS)
+      await createDigestTable(trino.url, DIGESTS)
+      server.add(described(LOGS), describedDigests(DIGESTS))
+      const { engine, gaps } = await anEngine(server.url, LOGS, placesOf(truth), { digests: DIGESTS })
+      found = await coveragesOf(engine, truth)
+      expect(gaps()).toEqual([])
+    }, 300_000)
 
-  test.each(Object.keys(LOSSES))('athena digests: they cover what the files on disk cover if %s', async name => {
-    const { athena, local } = await coverages(LOSSES[name] ?? (() => {}))
-    for (const [place, { intervals }] of local) {
-      expect([place, hoursIn(intervals)]).not.toEqual([place, 0])
-      expect([place, athena.get(place)?.intervals]).toEqual([place, intervals])
-    }
+    test.each(TITLES)('athena digests: they cover what the files on disk cover: %s', title => {
+      for (const place of LOGS.regions.map(region => `${accountOf(title)}/${region}`)) {
+        expect([place, hoursIn(local.get(place)?.intervals ?? [])]).not.toEqual([place, 0])
+        expect([place, found.get(place)?.intervals]).toEqual([place, local.get(place)?.intervals])
+        expect([place, uncovered(found.get(place), before.get(place))]).toEqual([place, []])
+      }
+    })
+
+    test.each(['last-use', 'days'] as const)(
+      'athena digests: the answer is the same as without them (%s)',
+      async detail => {
+        const place = { account: accountOf('nothing is missing'), region: 'us-east-1' }
+        const { engine } = await anEngine(served().athena.url, LOGS, [place], { digests: DIGESTS })
+        const question = { ...place, ...WINDOW, keys: null, detail }
+        const answer = await engine.ask(question)
+        expect(comparable(answer.known ? answer.keys : new Map())).toEqual(
+          comparable(historiesOf(truth.calls, question)),
+        )
+      },
+    )
   })
 }
 
-async function coverageIn(
-  engine: ArchiveEngine,
-  places: readonly { account: string; region: string }[],
-): Promise<Map<string, Coverage>> {
-  const found = new Map<string, Coverage>()
-  for (const place of places) {
+async function onDisk(folder: string, truth: Truth): Promise<Coverages> {
+  const engine = await opened({ trees: [folder] })
+  const coverages = await coveragesOf(engine, truth)
+  await engine.close()
+  return coverages
+}
+
+async function coveragesOf(engine: ArchiveEngine, truth: Truth): Promise<Coverages> {
+  const coverages = new Map<string, Coverage>()
+  for (const place of placesOf(truth)) {
     const answer = await engine.ask({ ...place, ...WINDOW, keys: null, detail: 'last-use' })
     if (!answer.known) throw new Error(answer.why)
-    found.set(`${place.account}/${place.region}`, coverageOf(answer.trace, null, WINDOW))
+    coverages.set(`${place.account}/${place.region}`, coverageOf(answer.trace, null, WINDOW))
   }
-  return found
+  return coverages
 }
 
 const hoursIn = (intervals: Coverage['intervals']): number =>
   intervals.reduce((sum, { since, until }) => sum + until - since, 0) / HOUR
+
+/** What the first covers and the second does not. */
+const uncovered = (smaller?: Coverage, larger?: Coverage): Coverage['intervals'] =>
+  (smaller?.intervals ?? []).filter(
+    one => larger?.intervals.some(({ since, until }) => since <= one.since && one.until <= until) !== true,
+  )

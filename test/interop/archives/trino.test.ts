@@ -23,7 +23,7 @@ describe.skipIf(place === null)(title, () => {
     await started?.athena.close()
     await started?.lake.close()
     await started?.trino.stop()
-  })
+  }, 60_000)
   sqlTests(served)
   engineTests(served)
   lakeTests(served)

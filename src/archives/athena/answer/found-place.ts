@@ -21,7 +21,8 @@ export class FoundPlace {
 
   add(row: AnswerRow, chunk: ChunkExtent, isDays: boolean): void {
     this.#see(row)
-    if (row.kind === 'odd') this.doubts.push(oddDoubt(row, chunk))
+    // A time of the right form that does not exist is found here only.
+    if (row.kind === 'odd' || row.first.at === null || row.last.at === null) this.doubts.push(oddDoubt(row, chunk))
     else if (row.kind !== 'trail') this.#key(row.key).add(row, isDays)
   }
 

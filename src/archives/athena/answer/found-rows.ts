@@ -14,6 +14,7 @@ export class FoundRows {
   #places = new Map<string, FoundPlace>()
   #damaged = new Map<string, DamagedFile[]>()
   #changes: TrailChange[] = []
+  #unread: CoverageDoubt[] = []
   /** Digest files of places that were asked for as homes. */
   #homes = new Map<string, readonly DigestHour[]>()
 
@@ -36,8 +37,11 @@ export class FoundRows {
 
   #addCalls(row: AnswerRow, chunk: ChunkExtent): void {
     this.place(row).add(row, chunk, this.#isDays)
-    const change = row.kind === 'trail' ? trailChangeOf(row) : null
+    if (row.kind !== 'trail') return
+    const change = trailChangeOf(row)
     if (change !== null) this.#changes.push(change)
+    // The trail may record for any place.
+    else this.#unread.push({ since: chunk.since, until: chunk.until, why: 'a change of a trail is not understood' })
   }
 
   #addDigests(runs: DigestRuns): void {
@@ -48,6 +52,11 @@ export class FoundRows {
   /** Notes a stretch of all places of a query in which a use may be missing. */
   doubt({ accounts, regions }: ChunkExtent, doubt: CoverageDoubt): void {
     for (const account of accounts) for (const region of regions) this.place({ account, region }).doubts.push(doubt)
+  }
+
+  /** Stretches in which a use may be missing from a place. */
+  doubtsIn(place: ArchivePlace): readonly CoverageDoubt[] {
+    return [...this.place(place).doubts, ...this.#unread]
   }
 
   damaged(place: ArchivePlace, file: DamagedFile): void {

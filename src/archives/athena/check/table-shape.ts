@@ -17,6 +17,8 @@ export interface TableShape {
   template: string | null
   /** Why days may be missing without an error. Null: the table computes its partitions. */
   doubt: string | null
+  /** Why records of log files may be skipped without an error. Null: a query fails at what it cannot read. */
+  skips: string | null
 }
 
 /** What is taken for granted of a table that may not be read: a query fails if it is wrong. */
@@ -27,7 +29,8 @@ export const unknownShape = (why: string): TableShape => ({
   accounts: null,
   regions: null,
   template: null,
-  doubt: `the properties of the table could not be read: ${why}`,
+  doubt: null,
+  skips: `the properties of the table could not be read: ${why}`,
 })
 
 /** Names of columns that a table lacks. */
@@ -56,8 +59,15 @@ export function tableShape(
       isProjected || partitions.length === 0
         ? null
         : 'the table has no partition projection, so days may be missing from it',
+    skips: isLenient(properties) ? 'the table skips what it cannot read (ignore.malformed.json)' : null,
   }
 }
+
+/** Athena names the properties of the SerDe `serde.param.ignore.malformed.json`. */
+const isLenient = (properties: CatalogTable['properties']): boolean =>
+  Object.entries(properties).some(
+    ([name, value]) => name.endsWith('ignore.malformed.json') && value.toLowerCase() === 'true',
+  )
 
 /** The values of an enumerated partition. Null: any value, as of an injected one. */
 function valuesOf(properties: CatalogTable['properties'], name: string): ReadonlySet<string> | null {

@@ -1,12 +1,13 @@
 import { CRYPTO_OPERATIONS } from '../../../model/operations/crypto-operations.ts'
 import { sqlText, sqlTexts } from './literals.ts'
-import { CLOUDTRAIL, IS_TIME } from './windows.ts'
+import { CLOUDTRAIL, IS_TIME, IS_UNKNOWN_SERVICE } from './windows.ts'
 
 const DRY_RUN = sqlText('DryRunOperationException')
 
 /** What a call is; see `KINDS`. `odd`: it may be a use, but is not understood. */
 export const KIND = `CASE
       WHEN eventsource = ${CLOUDTRAIL} THEN 'trail'
+      WHEN ${IS_UNKNOWN_SERVICE} THEN 'odd'
       WHEN errorcode IN ('DisabledException', 'KMSInvalidStateException') AND eventname IN (${sqlTexts(CRYPTO_OPERATIONS)}) AND key_arn <> '' THEN 'refused'
       WHEN errorcode IS NOT NULL OR dry_run = 'true' THEN IF(key_arn <> '' AND eventname IN (${sqlTexts(CRYPTO_OPERATIONS)}), 'failed', 'nothing')
       WHEN key_arn = '' OR coalesce(dry_run, 'false') NOT IN ('false', 'null') OR NOT ${IS_TIME} THEN 'odd'

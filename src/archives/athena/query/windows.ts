@@ -21,12 +21,19 @@ const INFORMATIVE = ['DisableKey', 'GetPublicKey']
 /** The operations that say nothing about use. One that is unknown to this version may be a use. */
 export const SILENT_OPERATIONS = [...MANAGEMENT_OPERATIONS].filter(operation => !INFORMATIVE.includes(operation))
 
-/** Which events count, by their service, operation, time and day of delivery. Columns have the names of the table. */
+/**
+ * Which events count, by their service, operation, time and day of delivery. Columns have the names of the table. A record
+ * without a service or a name, or of a service that this version does not know, may be about a key.
+ */
 export const eventsSql = (chunk: Chunk): string =>
-  `((eventsource = ${KMS} AND eventname NOT IN (${sqlTexts(SILENT_OPERATIONS)}))
-      OR (eventsource = ${CLOUDTRAIL} AND eventname IN (${sqlTexts(TRAIL_OPERATIONS)}) AND coalesce(errorcode, '') = ''))
+  `((eventsource = ${KMS} AND coalesce(eventname, '') NOT IN (${sqlTexts(SILENT_OPERATIONS)}))
+      OR (eventsource = ${CLOUDTRAIL} AND coalesce(eventname, '') IN ('', ${sqlTexts(TRAIL_OPERATIONS)}) AND coalesce(errorcode, '') = '')
+      OR (${IS_UNKNOWN_SERVICE}))
     AND (${windows(chunk)}
       OR NOT ${IS_TIME})`
+
+/** As in `records/read-records.ts`. */
+export const IS_UNKNOWN_SERVICE = `coalesce(eventsource, '') = '' OR (eventsource <> ${KMS} AND lower(eventsource) LIKE 'kms.%')`
 
 function windows({ since, until, reach, late, isLast }: Chunk): string {
   const alternatives = [`eventtime >= ${sqlTime(since)} AND eventtime < ${sqlTime(until)}`]

@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import { digestHours, readDigestRuns } from '../../../src/archives/athena/answer/digest-runs.ts'
+import type { ArchiveAnswer } from '../../../src/archives/engine.ts'
+import { coverageOf } from '../../../src/usage/coverage/coverage-of.ts'
+import { HOUR } from '../../../src/model/time.ts'
+import { aDigestRow, anAthena, aRow, DIGEST_TABLE_OF_TEST, KEY, monthOf, TABLE } from './an-athena.ts'
+
+const DIGESTS = { database: 'audit', table: 'kms_audit_digests' }
+const tables = { 'audit.kms_audit_trail': TABLE, 'audit.kms_audit_digests': DIGEST_TABLE_OF_TEST }
+const proved = { options: { digests: DIGESTS }, athena: { tables } }
+
+const WINTER = { since: Date.UTC(2026, 0, 1), until: Date.UTC(2026, 2, 1) }
+const traceIn = (answer: ArchiveAnswer) => {
+  if (!answer.known) throw new Error(answer.why)
+  return answer.trace
+}
+const isFirst = (sql: string): boolean => monthOf(sql) === '2026-01-01'
+
+/** Every hour of January and February 2026. */
+const WHOLE = { start: WINTER.since, hours: 59 * 24, flags: 'uw' }
+
+test('athena digests: a packed run is one digest file for each of its hours', () => {
+  const runs = readDigestRuns(aDigestRow({ packed: '1767225600,3600,2,u,0;1767232800,1800,1,rbmw,3' }))
+  expect(runs === null ? [] : digestHours(runs)).toEqual([
+    { ...aHour(0, 1), shows: { uses: true, writes: false } },
+    { ...aHour(1, 2), shows: { uses: true, writes: false } },
+    { ...aHour(2, 2.5), missing: 3, isRestart: true, isBackfill: true, shows: { uses: false, writes: true } },
+  ])
+})
+
+const aHour = (from: number, to: number) => ({
+  trail: 'my_trail',
+  home: 'eu-west-1',
+  isOrganization: false,
+  start: WINTER.since + from * HOUR,
+  end: WINTER.since + to * HOUR,
+  missing: 0,
+  isRestart: false,
+  isBackfill: false,
+})
+
+test.each(['1767225600,3600,2,u', 'soon,3600,2,u,0', '1767225600,3600,2,x,0', ';'])(
+  'athena digests: runs that the query does not pack are not read: %s',
+  packed => expect(readDigestRuns(aDigestRow({ packed }))).toBeNull(),
+)
+
+test('athena digests: hours that they prove are covered, and no other', async () => {
+  const { ask } = await anAthena(
+    sql => ({ rows: isFirst(sql) ? [aDigestRow({ ...WHOLE, hours: 100 }), aRow({ at: '2026-01-02T00:00:00Z' })] : [] }),
+    proved,
+  )
+  const trace = traceIn(await ask(WINTER))
+  expect(coverageOf(trace, null, WINTER).intervals).toEqual([
+    { since: WINTER.since + 2 * HOUR, until: WINTER.since + 99 * HOUR },
+  ])
+})
+
+test('athena digests: a Region is covered with the digest files of the home Region of the trail', async () => {
+  const places = ['eu-west-1', 'us-east-1'].map(region => ({ partition: 'aws', account: '111122223333', region }))
+  const rows = (regions: readonly string[]) =>
+    regions.map(region => aDigestRow({ ...WHOLE, region, home: 'us-east-1' }))
+  const hours = async (regions: readonly string[]): Promise<number> => {
+    const { ask } = await anAthena(sql => ({ rows: isFirst(sql) ? rows(regions) : [] }), { ...proved, places })
+    return coverageOf(traceIn(await ask(WINTER)), null, WINTER).intervals.length
+  }
+  expect(await hours(['eu-west-1', 'us-east-1'])).toBe(1)
+  expect(await hours(['eu-west-1'])).toBe(0)
+})
+
+test('athena digests: a digest file that is not whole is named, and the time around it is in doubt', async () => {
+  const name = '111122223333_CloudTrail-Digest_eu-west-1_my_trail_eu-west-1_20260103T100000Z.json.gz'
+  const { ask } = await anAthena(
+    sql => ({ rows: isFirst(sql) ? [['111122223333', 'eu-west-1', `!${name}`, 'digests', '', null, '0']] : [] }),
+    proved,
+  )
+  expect(traceIn(await ask(WINTER)).damaged).toEqual([
+    { at: Date.UTC(2026, 0, 3, 10), why: `${name}: it is not a whole digest file` },
+  ])
+})
+
+test('athena digests: a query that fails with them is asked again without them, and its silence does not count', async () => {
+  const { ask, athena, gaps } = await anAthena(
+    sql =>
+      sql.includes('kms_audit_digests')
+        ? { fails: { why: 'HIVE_CURSOR_ERROR: Row is not a valid JSON Object' } }
+        : { rows: isFirst(sql) ? [aRow({ at: '2026-01-02T00:00:00Z' })] : [] },
+    proved,
+  )
+  const answer = await ask(WINTER)
+  expect(answer.known && answer.keys.get(KEY)?.last?.at).toBe(Date.UTC(2026, 0, 2))
+  expect(traceIn(answer).doubts[0]).toMatchObject({
+    why: 'the query with digest files failed: HIVE_CURSOR_ERROR: Row is not a valid JSON Object',
+  })
+  expect([coverageOf(traceIn(answer), null, WINTER).intervals, gaps(), athena.executions.size]).toEqual([[], [], 4])
+})
+
+test('athena digests: a digest file that Athena cannot read is left out, and its hour is not covered', async () => {
+  const path = `s3://logs/x/111122223333_CloudTrail-Digest_eu-west-1_my_trail_eu-west-1_20260103T100000Z.json.gz`
+  const { ask } = await anAthena(
+    sql => (isFirst(sql) && !sql.includes(path) ? { fails: { why: `HIVE_BAD_DATA: Error in ${path}` } } : { rows: [] }),
+    proved,
+  )
+  expect(traceIn(await ask(WINTER)).damaged).toMatchObject([{ at: Date.UTC(2026, 0, 3, 10) }])
+})
+
+test('athena digests: a change of a trail that is not understood is a doubt about every place', async () => {
+  const places = ['eu-west-1', 'us-east-1'].map(region => ({ partition: 'aws', account: '111122223333', region }))
+  const { ask } = await anAthena(
+    sql => ({
+      rows: isFirst(sql)
+        ? [
+            aRow({ at: 'yesterday', kind: 'trail', key: '', operation: 'StopLogging', region: 'us-east-1' }),
+            aDigestRow(WHOLE),
+          ]
+        : [],
+    }),
+    { ...proved, places },
+  )
+  const trace = traceIn(await ask(WINTER))
+  expect(trace.doubts).toEqual([
+    { since: WINTER.since, until: Date.UTC(2026, 1, 1), why: 'a change of a trail is not understood' },
+  ])
+})
+
+test('athena digests: a table that skips what it cannot read proves nothing', async () => {
+  const lenient = { ...TABLE, properties: { ...TABLE.properties, 'serde.param.ignore.malformed.json': 'TRUE' } }
+  const { ask } = await anAthena(sql => ({ rows: isFirst(sql) ? [aDigestRow(WHOLE)] : [] }), {
+    ...proved,
+    athena: { tables: { ...tables, 'audit.kms_audit_trail': lenient } },
+  })
+  expect(coverageOf(traceIn(await ask(WINTER)), null, WINTER)).toEqual({
+    intervals: [],
+    doubts: [{ ...WINTER, why: 'the table skips what it cannot read (ignore.malformed.json)' }],
+  })
+})
