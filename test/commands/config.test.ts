@@ -48,8 +48,11 @@ test('config print: the table has one line per option, and names the file', asyn
   expect({ exit, err }).toEqual({ exit: 0, err: '' })
   const lines = out.split('\n')
   expect(lines[0]).toMatch(/^Option +From +Value$/)
-  expect(lines).toContain('exclude-key        conf.yaml:1:1  alias/\\u{202e}')
-  expect(lines).toContain('unused-days        default        90')
+  // As wide as the longest name.
+  const row = (name: string, from: string, value: string): string =>
+    `${name.padEnd('cloudwatch-logs-max-bytes'.length)}  ${from.padEnd('conf.yaml:1:1'.length)}  ${value}`
+  expect(lines).toContain(row('exclude-key', 'conf.yaml:1:1', 'alias/\\u{202e}'))
+  expect(lines).toContain(row('unused-days', 'default', '90'))
   expect(lines.slice(-3)).toEqual(['', 'Config file: conf.yaml.', ''])
 })
 
