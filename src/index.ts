@@ -5,6 +5,7 @@ import type { Report } from './model/report/report.ts'
 export { AuditError } from './lib/process/exit.ts'
 export type { HttpRequest, HttpResponse, HttpWire } from './library/http-wire.ts'
 export type {
+  ArchivesRequest,
   AuditRequest,
   CheckRequest,
   JudgeRequest,

@@ -2,8 +2,8 @@ import { DOLLAR } from '../model/cost.ts'
 import type { AuditOptions, WantedLooks } from '../model/options/options.ts'
 import { OPERATIONS } from '../model/operations/operations.ts'
 import { SECOND } from '../model/time.ts'
-import { isSourceGiven, NO_ARCHIVES } from '../model/options/archive-options.ts'
 import { sources } from '../sources/index.ts'
+import { archivesRequested, inventoryRequested, requireSource } from './archives-requested.ts'
 import { dependentsRequested } from './dependents-requested.ts'
 import type { AuditRequest, OrganizationRequest } from './requests.ts'
 import { requireAmount, requireKnown, requireList, requireNumber, requireOptions } from './require.ts'
@@ -12,6 +12,7 @@ import { requireAmount, requireKnown, requireList, requireNumber, requireOptions
 export function toAuditOptions(request: AuditRequest): AuditOptions {
   requireOptions(request, AUDIT_OPTIONS)
   const { regions = null, sources: wanted = 'auto', organization } = request
+  const archives = archivesRequested(request)
   return {
     regions: regions === null ? null : requireList('regions', regions, 'names of Regions or globs'),
     profiles: requireList('profiles', request.profiles ?? [], 'names of profiles'),
@@ -27,8 +28,8 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
     tags: requireList('tags', request.tags ?? [], 'tags such as team=payments or team', /^[^=]/),
     unusedDays: requireNumber('unusedDays', request.unusedDays ?? 90, { min: 1, max: 36_500 }),
     requestDays: requestDays(request),
-    sources: wanted === 'auto' ? 'auto' : wanted.map(id => requireKnown('sources', SOURCES, id)),
-    archives: NO_ARCHIVES,
+    sources: wanted === 'auto' ? 'auto' : wanted.map(id => requireSource(id, SOURCES, archives)),
+    archives,
     doubleCheck: request.doubleCheck ?? false,
     maxPages: requireNumber('maxPages', request.maxPages ?? 40, { min: 1, max: 100_000 }),
     maxRates: maxRates(request),
@@ -45,12 +46,11 @@ export function toAuditOptions(request: AuditRequest): AuditOptions {
     needs: needsOfRequest(request),
     looks: EVERYTHING,
     trustOrganization: request.trustOrganization ?? false,
-    inventory: null,
+    inventory: inventoryRequested(request),
   }
 }
 
-/** The sources that need no archive. */
-const SOURCES = Object.keys(sources).filter(id => isSourceGiven(id, NO_ARCHIVES))
+const SOURCES = Object.keys(sources)
 
 /** Every option of a request. */
 const AUDIT_OPTIONS: Readonly<Record<keyof AuditRequest, true>> = {
@@ -82,6 +82,10 @@ const AUDIT_OPTIONS: Readonly<Record<keyof AuditRequest, true>> = {
   validatePolicies: true,
   pricePerKey: true,
   prices: true,
+  archives: true,
+  inventoryFrom: true,
+  inventoryAccounts: true,
+  history: true,
   demo: true,
   signal: true,
   env: true,

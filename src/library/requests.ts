@@ -75,6 +75,17 @@ export interface AuditRequest extends CheckRequest {
   pricePerKey?: number
   /** `--prices`: the prices in the package, or those of AWS's price list. Default: `list`. */
   prices?: 'list' | 'live'
+  /**
+   * Archives of CloudTrail records to search for uses from any time. Each is a source of its own (`archive`, `athena`,
+   * `lake`, `logs`), which `sources: 'auto'` asks, too.
+   */
+  archives?: ArchivesRequest
+  /** `--inventory-from`: add keys that AWS Config has recorded: `config:NAME` or `config:NAME@REGION`. */
+  inventoryFrom?: string
+  /** `--accounts` with `--inventory-from`: ids of accounts. Default: all accounts of the aggregator. */
+  inventoryAccounts?: readonly string[]
+  /** `--history`: path of a file to which the result is appended as one line. `onMessage` says if that fails. */
+  history?: string
   /** `--demo`: audit the simulated sample account, without credentials or network. */
   demo?: boolean
   /** Stops the audit. The report contains what was known by then; the rest is in its gaps. */
@@ -85,6 +96,32 @@ export interface AuditRequest extends CheckRequest {
   wire?: HttpWire
   /** Receives what the command line would write to stderr, a line at a time. */
   onMessage?: (line: string) => void
+}
+
+/** Archives of CloudTrail records. AWS bills what Athena, CloudTrail Lake and CloudWatch Logs scan. */
+export interface ArchivesRequest {
+  /** `--trail-archive`: directories with log files, copies or mounts of `AWSLogs/`. */
+  trailArchive?: readonly string[]
+  /** `--trail-index`: the directory that keeps what was read from log files; alone, only the index is searched. */
+  trailIndex?: string
+  /** `--athena`: `DATABASE.TABLE` or `DATABASE.TABLE@REGION`. */
+  athena?: string
+  /** `--athena-digests`: the table over the digest files, `DATABASE.TABLE`. */
+  athenaDigests?: string
+  /** `--security-lake`: a table of Security Lake, in place of `athena`. */
+  securityLake?: string
+  /** `--athena-workgroup`. Default: `primary`. */
+  athenaWorkgroup?: string
+  /** `--athena-output`: `s3://BUCKET/PREFIX/` */
+  athenaOutput?: string
+  /** `--athena-max-bytes`: what is missing after that is a gap. Default: no limit. */
+  athenaMaxBytes?: number
+  /** `--lake`: id or ARN of an event data store, also with `@REGION`. */
+  lake?: string
+  /** `--cloudwatch-logs`: `aws_cloudtrail.management` or a log group, also with `@REGION`. */
+  cloudwatchLogs?: string
+  /** `--cloudwatch-logs-max-bytes`. Default: no limit. */
+  cloudwatchLogsMaxBytes?: number
 }
 
 export interface OrganizationRequest {

@@ -10,6 +10,8 @@ import type { Report } from '../model/report/report.ts'
 import type { Instant } from '../model/time.ts'
 import { toAuditOptions } from './audit-options.ts'
 import { checksRequested, frameworksRequested, settingsOf } from './checks-requested.ts'
+import { deletedSince } from './history/deleted-since.ts'
+import { keepRun, requireHistory } from './history/keep-run.ts'
 import { toWire } from './to-wire.ts'
 import type { AuditRequest } from './requests.ts'
 
@@ -23,10 +25,11 @@ export interface LibraryHost {
 
 /** Audits, and judges the report by the requested checks. */
 export async function runAudit(request: AuditRequest, host: LibraryHost): Promise<Report> {
-  const { onMessage = () => {}, signal = new AbortController().signal } = request
+  const { onMessage = () => {}, signal = new AbortController().signal, history } = request
   const asked = toAuditOptions(request)
   const frameworks = frameworksRequested(request)
   const checks = await checksRequested(request.checks ?? [], frameworks)
+  if (history !== undefined) requireHistory(history)
   const { wire, regions } = await wireOf(request, host)
   const states = [...new Set(checks.flatMap(({ watches = [] }) => watches))]
   const options = {
@@ -46,12 +49,17 @@ export async function runAudit(request: AuditRequest, host: LibraryHost): Promis
     asker: () => null,
     warn: onMessage,
     debug: () => {},
+    ...(history !== undefined && { deletedSince: report => deletedSince(history, report) }),
   }
   await disableSdkVersionWarning()
   const { report, notes } = await audit(options, runHost)
   for (const note of notes) onMessage(note)
   const settings = settingsOf(request)
-  return withFindings(report, { checks, settings, frameworks, opa: null, mutelist: null, baseline: null })
+  const judged = await withFindings(report, { checks, settings, frameworks, opa: null, mutelist: null, baseline: null })
+  // As on the command line, a run that was stopped is not kept.
+  const problem = history === undefined || signal.aborted ? null : keepRun(history, judged)
+  if (problem !== null) onMessage(problem)
+  return judged
 }
 
 async function wireOf({ demo, wire }: AuditRequest, { now }: LibraryHost) {

@@ -1,3 +1,4 @@
+import { namedAggregator } from '../../model/options/archive-words.ts'
 import type { AggregatorName, DependentsOptions } from '../../model/options/options.ts'
 import { globsOf } from './glob.ts'
 import { BadValue, list, offering, type Kind } from './kind.ts'
@@ -29,8 +30,7 @@ export function dependentTypes(ids: readonly string[]): Kind<Omit<DependentsOpti
 /** `config:NAME` or `config:NAME@REGION`: the name of an aggregator, and its Region. */
 export const configAggregator: Kind<AggregatorName> = words => {
   const word = words.at(-1)?.trim() ?? ''
-  const [, name, region] = /^config:([\w-]{1,256})(?:@([a-z]+(?:-[a-z]+)+-\d+))?$/.exec(word) ?? []
-  if (name === undefined)
-    throw new BadValue('config: and the name of an aggregator, such as config:org@eu-west-1', word)
-  return { name, region: region ?? null }
+  const named = namedAggregator(word)
+  if (named === null) throw new BadValue('config: and the name of an aggregator, such as config:org@eu-west-1', word)
+  return named
 }

@@ -8,7 +8,7 @@ import { AuditError } from '../../lib/process/exit.ts'
 import type { Input } from '../../lib/process/stdin.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
 import { readLeanReport } from '../../report/lean-report.ts'
-import { readRuns } from '../shared/read-runs.ts'
+import { readRuns } from '../../library/history/read-runs.ts'
 
 /**
  * Appends reports to a history, the oldest first, without runs that it has already. Returns a note about it. Throws an

@@ -6,7 +6,7 @@ import { type KeyNumbers, type Snapshot, snapshotOf } from '../../history/trend/
 import { AuditError } from '../../lib/process/exit.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
-import { readRuns } from '../shared/read-runs.ts'
+import { readRuns } from '../../library/history/read-runs.ts'
 
 /** What a history says about each month, and what the reader must know about it. */
 export interface HistorySnapshots {

@@ -6,7 +6,7 @@ import { headOf } from '../../history/lines/run-head.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { NoticedDeletion } from '../../model/history/noticed-deletion.ts'
 import type { Report } from '../../model/report/report.ts'
-import { readRuns } from '../shared/read-runs.ts'
+import { readRuns } from './read-runs.ts'
 
 /**
  * Returns the keys that were deleted, or scheduled for deletion, since the last comparable run of a history. None: the
