@@ -46,6 +46,8 @@ export interface DependentRecord {
 export interface DataOfRecord {
   /** Id of the type in the registry: `s3-bucket`. */
   type: string
+  /** The type in words, because it may be one that was not searched: `S3 bucket`. */
+  singular: string
   id: string
   /** The last day (UTC) of such a use: `2024-02-17`. */
   last_seen_on: string

@@ -281,6 +281,7 @@ export type DependentsGap = {
 
 export type DataOf = {
   type: string
+  singular: string
   id: string
   last_seen_on: string
 }

@@ -7,11 +7,11 @@ import type { DataOfRecord, DependentRecord } from '../../model/dependents.ts'
 export function dataOf(seen: readonly DataOfRecord[], dependents: readonly DependentRecord[]): DataOfRecord[] {
   const now = new Set(dependents.map(resourceName))
   const found = new Map<string, DataOfRecord>()
-  for (const { type, id, last_seen_on } of seen) {
+  for (const { type, singular, id, last_seen_on } of seen) {
     const name = resourceName({ type, id })
     const before = found.get(name)
     if (!now.has(name) && (before === undefined || before.last_seen_on < last_seen_on))
-      found.set(name, { type, id, last_seen_on })
+      found.set(name, { type, singular, id, last_seen_on })
   }
   return [...found.values()].toSorted((a, b) => compareTexts(a.type, b.type) || compareTexts(a.id, b.id))
 }

@@ -57,7 +57,11 @@ export function joinSweeps(
         ids,
       )
       const seen = dataOfContexts(archived?.contexts.get(key.arn) ?? [], archived?.types ?? [])
-      const listed = seen.map(({ record, day }) => ({ ...listedAs(record, place, names), last_seen_on: day }))
+      const listed = seen.map(({ record, singular, day }) => ({
+        ...listedAs(record, place, names),
+        singular,
+        last_seen_on: day,
+      }))
       byKey.set(key.arn, {
         dependents,
         ...(archived !== null && { dataOf: dataOf(listed, dependents) }),

@@ -43,10 +43,11 @@ export function resourceOfLastUse(
 export function dataOfContexts(
   contexts: readonly ArchivedContext[],
   types: readonly NamedDependent[],
-): { record: DependentRecord; day: string }[] {
+): { record: DependentRecord; singular: string; day: string }[] {
+  const names = new Map(types.map(({ id, dependent }) => [id, dependent.singular]))
   return contexts.flatMap(({ context, day }) => {
     const record = byContext(context, types, 'cloudtrail')
-    return record === null ? [] : [{ record, day }]
+    return record === null ? [] : [{ record, singular: names.get(record.type) ?? record.type, day }]
   })
 }
 

@@ -51,8 +51,8 @@ describe('key', () => {
 
   test('key: resources whose data needed the key, by log files, have their last day, the latest first', () => {
     const data_of = [
-      { type: 'ebs-volume', id: 'vol-9', last_seen_on: '2023-05-01' },
-      { type: 'secret', id: 'orders', last_seen_on: '2024-02-17' },
+      { type: 'ebs-volume', singular: 'EBS volume', id: 'vol-9', last_seen_on: '2023-05-01' },
+      { type: 'secret', singular: 'secret', id: 'orders', last_seen_on: '2024-02-17' },
     ]
     const words = ofKey({ dependents: [], data_of })
     expect(words).toMatch(/Used by data of .*secret orders .*2024-02-17.*EBS volume vol-9 .*2023-05-01/)

@@ -78,7 +78,7 @@ test.each<[what: string, different: Partial<KeyRecord>, reason: string]>([
   ],
   [
     'data of a bucket that needed the key in 2024',
-    { data_of: [{ type: 's3-bucket', id: 'invoices', last_seen_on: '2024-02-17' }] },
+    { data_of: [{ type: 's3-bucket', singular: 'S3 bucket', id: 'invoices', last_seen_on: '2024-02-17' }] },
     'review data-needed-key',
   ],
   ['a report without dependents', { dependents: undefined as never }, 'review sweep-not-done'],

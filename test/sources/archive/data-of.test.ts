@@ -38,8 +38,8 @@ test('data of: log files name resources whose data needed a key, besides those t
   const [used, other] = [1, 2].map(end => report().keys.find(({ key_arn }) => key_arn === keyArn(end)))
   // A type that was not searched is named, too.
   expect(used?.data_of).toEqual([
-    { type: 'ebs-volume', id: 'vol-old', last_seen_on: '2026-01-01' },
-    { type: 's3-bucket', id: 'invoices', last_seen_on: '2026-01-01' },
+    { type: 'ebs-volume', singular: 'EBS volume', id: 'vol-old', last_seen_on: '2026-01-01' },
+    { type: 's3-bucket', singular: 'S3 bucket', id: 'invoices', last_seen_on: '2026-01-01' },
   ])
   expect(other?.data_of).toEqual([])
   const unreferenced = await run([...argv, '--dependents', 'secret,ebs-volume', '--only', 'unreferenced'], world)

@@ -28,11 +28,7 @@ export function usedBySection({ key, report, command }: SheetInput): Section {
   ]
   return {
     title: dependents.length === 0 ? title : `${title} (${countText(distinctResources(dependents))})`,
-    blocks: [
-      ...resourceBlocks(dependents, types),
-      ...archivedBlocks(key, types),
-      text([...notes, SEARCH_LIMITS].join(' ')),
-    ],
+    blocks: [...resourceBlocks(dependents, types), ...archivedBlocks(key), text([...notes, SEARCH_LIMITS].join(' '))],
   }
 }
 
@@ -45,10 +41,10 @@ const notSearched = ({ key_arn: arn }: KeyRecord, command: SheetInput['command']
 const NAMED = 12
 
 /** The resources whose data needed the key, by archived log files; those of the latest uses first. */
-function archivedBlocks({ data_of: archived = [] }: KeyRecord, types: DependentsScope['types']): Block[] {
+function archivedBlocks({ data_of: archived = [] }: KeyRecord): Block[] {
   if (archived.length === 0) return []
   const latest = archived.toSorted((a, b) => (a.last_seen_on < b.last_seen_on ? 1 : -1))
-  const rows = latest.slice(0, NAMED).map(one => [`${typeName(one.type, 1, types)} ${one.id}`, one.last_seen_on])
+  const rows = latest.slice(0, NAMED).map(one => [`${one.singular} ${one.id}`, one.last_seen_on])
   const more = archived.length - rows.length
   return [
     { kind: 'table', titles: ['Used by data of', 'Last seen in log files'], rows },

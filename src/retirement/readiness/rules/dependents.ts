@@ -57,10 +57,9 @@ const dataNeededIt: ReasonRule = {
   id: 'data-needed-key',
   level: 'review',
   title: 'Archived log files show that data of a resource needed the key, which was not found to reference it now',
-  find({ data_of: archived = [] }, { report }) {
+  find({ data_of: archived = [] }) {
     if (archived.length === 0) return null
-    const types = report.scope.dependents?.types ?? []
-    const names = archived.map(one => `${resourceInWords(types, one)} (last on ${one.last_seen_on})`)
+    const names = archived.map(({ singular, id, last_seen_on: day }) => `${singular} ${id} (last on ${day})`)
     const shown = names.slice(0, SHOWN_RESOURCES)
     const more = names.length - shown.length
     const all = more === 0 ? listText(shown) : `${shown.join(', ')} and ${countNoun(more, 'more resource')}`

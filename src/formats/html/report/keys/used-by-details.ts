@@ -19,17 +19,15 @@ export function usedByDetails(key: KeyRecord, types: SearchedTypes): Detail[] {
   return [
     heading('Used by'),
     ...(dependents.length === 0 ? [line('Resources', usedByText(key, types))] : alike.flatMap(linesOf(types))),
-    ...archivedLines(key, types),
+    ...archivedLines(key),
     ...(unread.length === 0 ? [] : [line('Not read', unread.join(', '))]),
   ]
 }
 
 /** The resources whose data needed the key, by archived log files. */
-function archivedLines({ data_of: archived = [] }: KeyRecord, types: SearchedTypes): Detail[] {
+function archivedLines({ data_of: archived = [] }: KeyRecord): Detail[] {
   if (archived.length === 0) return []
-  const names = archived
-    .slice(0, NAMED)
-    .map(({ type, id, last_seen_on: day }) => `${typeName(type, 1, types)} ${id} (${day})`)
+  const names = archived.slice(0, NAMED).map(({ singular, id, last_seen_on: day }) => `${singular} ${id} (${day})`)
   const more = archived.length > NAMED ? ` and ${countText(archived.length - NAMED)} more` : ''
   return [line('Data of, by log files', `${names.join(', ')}${more}`)]
 }
