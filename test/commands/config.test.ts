@@ -42,15 +42,16 @@ test('config print: it has every option of an audit and of publish that a file c
   for (const entry of taken) expect(names.includes(nameOf(entry)), nameOf(entry)).toBe(entry.inConfig !== 'never')
 })
 
+// As wide as the longest name.
+const row = (name: string, from: string, value: string): string =>
+  `${name.padEnd('cloudwatch-logs-max-bytes'.length)}  ${from.padEnd('conf.yaml:1:1'.length)}  ${value}`
+
 test('config print: the table has one line per option, and names the file', async () => {
   files.write('conf.yaml', 'exclude-key: "alias/\\u202e"\n')
   const { exit, out, err } = await files.run('config print --config conf.yaml')
   expect({ exit, err }).toEqual({ exit: 0, err: '' })
   const lines = out.split('\n')
   expect(lines[0]).toMatch(/^Option +From +Value$/)
-  // As wide as the longest name.
-  const row = (name: string, from: string, value: string): string =>
-    `${name.padEnd('cloudwatch-logs-max-bytes'.length)}  ${from.padEnd('conf.yaml:1:1'.length)}  ${value}`
   expect(lines).toContain(row('exclude-key', 'conf.yaml:1:1', 'alias/\\u{202e}'))
   expect(lines).toContain(row('unused-days', 'default', '90'))
   expect(lines.slice(-3)).toEqual(['', 'Config file: conf.yaml.', ''])
