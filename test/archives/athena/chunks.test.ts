@@ -30,19 +30,59 @@ function counter(chunk: Chunk): (at: Instant, delivered: Instant) => boolean {
   }
 }
 
+/** The days of delivery of log files and of digest files that a query reads. */
+function daysRead(chunk: Chunk): { logs: Set<string>; digests: Set<string> } {
+  const digests = { database: 'a', table: 'd' }
+  const shape = { kind: TRAIL_TABLE, database: 'a', table: 't', columns: new Set<string>(), digests }
+  const [logs, ofDigests] = [
+    ...chunkSql(chunk, { ...shape, detail: 'last-use' }).matchAll(/day BETWEEN '(.*?)' AND '(.*?)'/g),
+  ].map(([, from = '', to = '']) => ({ from, to }))
+  const daysIn = ({ from, to }: { from: string; to: string } = { from: '', to: '' }): Set<string> => {
+    const days = new Set<string>()
+    for (let day = chunk.since; day <= chunk.deliveredUntil; day += DAY)
+      if (partitionDay(day) >= from && partitionDay(day) <= to) days.add(partitionDay(day))
+    return days
+  }
+  return { logs: daysIn(logs), digests: daysIn(ofDigests) }
+}
+
 const HALVES = [
   (chunk: Chunk): readonly Chunk[] => [chunk],
   (chunk: Chunk): readonly Chunk[] => splitChunk(chunk) ?? [chunk],
 ]
 
+/** The queries of one account and Region, of which some took too long. */
+function someChunks(): { chunks: Chunk[]; since: Instant; until: Instant; now: Instant } {
+  const since = Date.UTC(2025, 3, 1) + Math.floor(Math.random() * 60) * DAY
+  const until = since + (1 + Math.floor(Math.random() * 120)) * DAY
+  const now = until + Math.floor(Math.random() * 50) * DAY
+  const chunks = planChunks({ places: [{ account: '1', region: 'r' }], since, until, now })
+    .flatMap(chunk => HALVES[Math.floor(Math.random() * 2)]?.(chunk) ?? [])
+    .flatMap(chunk => HALVES[Math.floor(Math.random() * 2)]?.(chunk) ?? [])
+  return { chunks, since, until, now }
+}
+
+test('athena: each digest file is read by one query, which also reads the log files of its day and of the day before', () => {
+  for (let run = 0; run < randomRuns(8); run++) {
+    const { chunks, since } = someChunks()
+    const read = chunks.map(daysRead)
+    const last = chunks.at(-1)?.deliveredUntil ?? 0
+    for (let day = since; day <= last; day += DAY) {
+      const readers = read.filter(({ digests }) => digests.has(partitionDay(day)))
+      const before = partitionDay(Math.max(since, day - DAY))
+      const what = partitionDay(day)
+      expect({ what, readers: readers.length }).toEqual({ what, readers: 1 })
+      expect({ what, logs: readers.every(({ logs }) => logs.has(what) && logs.has(before)) }).toEqual({
+        what,
+        logs: true,
+      })
+    }
+  }
+})
+
 test('athena: each event is counted by one query, however late it was delivered', () => {
   for (let run = 0; run < randomRuns(30); run++) {
-    const since = Date.UTC(2025, 3, 1) + Math.floor(Math.random() * 60) * DAY
-    const until = since + (1 + Math.floor(Math.random() * 120)) * DAY
-    const now = until + Math.floor(Math.random() * 50) * DAY
-    const chunks = planChunks({ places: [{ account: '1', region: 'r' }], since, until, now })
-      .flatMap(chunk => HALVES[Math.floor(Math.random() * 2)]?.(chunk) ?? [])
-      .flatMap(chunk => HALVES[Math.floor(Math.random() * 2)]?.(chunk) ?? [])
+    const { chunks, since, until, now } = someChunks()
     const counters = chunks.map(counter)
     for (let event = 0; event < 60; event++) {
       const at = since - 3 * DAY + Math.floor(Math.random() * (until - since + 6 * DAY))

@@ -55,6 +55,7 @@ export const LOSSES: readonly (readonly [title: string, Loss])[] = [
   ],
   ['a backfill names a log file that is missing', files => addBackfill(files, 'us-east-1', '20240202T1200')],
   ['log files are unpacked', files => files.logs.slice(0, 8).forEach(path => unpackLog(files, path))],
+  ['a second trail delivers to the same place', files => files.digests.forEach(path => shareWithOther(files, path))],
 ]
 
 /** Some log and digest files are removed by chance. */
@@ -68,10 +69,29 @@ export const randomLoss =
 
 const remove = ({ folder }: AccountFiles, path: string): void => rmSync(join(folder, path), { force: true })
 
-function change({ folder }: AccountFiles, path: string, fields: object): void {
-  const content = JSON.parse(gunzipSync(readFileSync(join(folder, path))).toString()) as object
-  writeFileSync(join(folder, path), gzipSync(JSON.stringify({ ...content, ...fields })))
+function change(files: AccountFiles, path: string, fields: object): void {
+  writeFileSync(join(files.folder, path), gzipSync(JSON.stringify({ ...contentOf(files, path), ...fields })))
 }
+
+const contentOf = ({ folder }: AccountFiles, path: string): { logFiles: object[] } =>
+  JSON.parse(gunzipSync(readFileSync(join(folder, path))).toString()) as { logFiles: object[] }
+
+/** Of two log files that a digest file names, the second is named by that of another trail, as if that had delivered it. */
+function shareWithOther(files: AccountFiles, path: string): void {
+  const { logFiles, ...rest } = contentOf(files, path)
+  const other = path.replace('_years_', '_other_')
+  cpSync(join(files.folder, path), join(files.folder, other))
+  const previous = 'previousDigestS3Object' in rest ? String(rest.previousDigestS3Object) : ''
+  change(files, other, {
+    digestS3Object: other,
+    ...(previous !== 'null' && { previousDigestS3Object: previous.replace('_years_', '_other_') }),
+    logFiles: logFiles.filter((_, index) => isOthers(path, index)),
+  })
+  change(files, path, { logFiles: logFiles.filter((_, index) => !isOthers(path, index)) })
+}
+
+/** The other trail has the log files of some hours. */
+const isOthers = (path: string, index: number): boolean => (Number(/T(\d\d)/.exec(path)?.[1]) + index) % 6 === 0
 
 function addBackfill(files: AccountFiles, region: string, time: string): void {
   const path = digestAt(files, region, time)

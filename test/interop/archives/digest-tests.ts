@@ -22,7 +22,7 @@ const LOGS: TrailTable = {
   table: 'proved',
   folder: 'proved/AWSLogs',
   regions: ['us-east-1', 'eu-west-1'],
-  days: ['2023/12/01', '2024/12/31'],
+  days: ['2024/01/28', '2024/02/06'],
 }
 const DIGESTS: TrailTable = { ...LOGS, table: 'proved_digests' }
 
