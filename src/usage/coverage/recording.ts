@@ -1,5 +1,5 @@
 import type { ArchiveTrace, DigestHour, TrailNow } from '../../model/archive/coverage.ts'
-import type { Instant } from '../../model/time.ts'
+import { HOUR } from '../../model/time.ts'
 import { deliveriesOf, DELIVERY_MARGIN } from './deliveries.ts'
 import { byStart, firstFrom, isWithin, joined, type Span, without } from './spans.ts'
 import { type ChangedState, statesOf } from './trail-changes.ts'
@@ -45,8 +45,8 @@ function stretchesOf(trail: TrailId, trace: ArchiveTrace, states: readonly Chang
   const restarts = home.digests
     .filter(({ isRestart }) => isRestart)
     .map(({ start, end }) => ({ since: start, until: end }))
-  const anchors = writesIn(home.digests, states, without(confirmed, [...missing, ...damaged, ...restarts]))
-  return whole.flatMap(span => stretchesIn(span, states, anchors))
+  const writes = writesIn(home.digests, states, without(confirmed, [...missing, ...damaged, ...restarts]))
+  return whole.flatMap(span => stretchesIn(span, states, writes))
 }
 
 /** The log in which changes of the trail are recorded. */
@@ -61,30 +61,39 @@ function homeOf(
 }
 
 /**
- * When a write event was certainly being recorded: at the end of an hour that has one. An hour with a change of the
- * selectors proves nothing, since the event may be from before the change; nor does one beside time that is not sound,
- * in which there may have been such a change.
+ * The hours in which a write event was recorded, with the time in which it may have happened. An hour with a change of
+ * the selectors proves nothing, since the event may be from before the change; nor does one beside time that is not
+ * sound, in which there may have been such a change.
  */
-const writesIn = (digests: readonly DigestHour[], states: readonly ChangedState[], sound: readonly Span[]): Instant[] =>
+const writesIn = (digests: readonly DigestHour[], states: readonly ChangedState[], sound: readonly Span[]): Span[] =>
   digests
     .filter(({ shows }) => shows?.writes === true)
-    .filter(({ start, end }) => isWithin({ since: start - DELIVERY_MARGIN, until: end }, sound))
-    .filter(({ start, end }) => !states.some(({ at }) => at > start - DELIVERY_MARGIN && at <= end))
-    .map(({ end }) => end)
-    .toSorted((a, b) => a - b)
+    .map(({ start, end }) => ({ since: start - DELIVERY_MARGIN, until: end }))
+    .filter(hour => isWithin(hour, sound))
+    .filter(({ since, until }) => !states.some(({ at }) => at > since && at <= until))
+    .toSorted(byStart)
 
-/** Follows a trail through a span of its home log: from a proof that it records its changes on, from change to change. */
-function stretchesIn(span: Span, states: readonly ChangedState[], anchors: readonly Instant[]): Stretch[] {
+/**
+ * Follows a trail through a span of its home log, from change to change, and to the last write that was recorded. What
+ * comes after that may begin with a change that turned write events off, so that it was not recorded itself.
+ */
+function stretchesIn(span: Span, states: readonly ChangedState[], writes: readonly Span[]): Stretch[] {
   const inside = states.filter(({ at }) => at >= span.since && at < span.until)
   const all = [{ at: span.since, uses: null, writes: false }, ...inside]
   return all.flatMap((state, index) => {
-    const until = all[index + 1]?.at ?? span.until
+    const end = all[index + 1]?.at ?? span.until
+    const between = writes.filter(({ until }) => until >= state.at && until <= end)
+    const lastWrite = between.at(-1)?.since ?? state.at
+    const until = end - lastWrite <= QUIET ? end : lastWrite
     if (state.writes) return { since: state.at, until, uses: state.uses, isChanged: true }
-    const since = anchors.find(at => at >= state.at)
+    const since = between[0]?.until
     if (since === undefined || since >= until) return []
     return { since, until, uses: null, isChanged: false }
   })
 }
+
+/** So long no write need be recorded before a change, or before the end: the hours of a change prove none. */
+const QUIET = 3 * HOUR
 
 /** Adds the time without a change in event history, and joins it to the stretches that reach into it. */
 function withHistory(stretches: readonly Stretch[], now: TrailNow | undefined): Stretch[] {

@@ -172,9 +172,30 @@ test('coverage: a trail that records only read events would not show its own cha
 test('coverage: a write beside a missing log file, which may hold a change, does not prove that changes are recorded', () => {
   const reads = day({ shows: { uses: true, writes: false } })
   const write = { shows: { uses: true, writes: true } }
-  expect(hoursIn(cover({ digests: but(reads, 12, write) }))).toEqual([[13, 23]])
-  for (const lost of [11, 12, 13])
-    expect(hoursIn(cover({ digests: but(but(reads, 12, write), lost, { missing: 1 }) }))).toEqual([])
+  const digests = but(but(reads, 12, write), 22, write)
+  expect(hoursIn(cover({ digests }))).toEqual([[13, 23]])
+  for (const lost of [11, 12, 13]) expect(hoursIn(cover({ digests: but(digests, lost, { missing: 1 }) }))).toEqual([])
+})
+
+test('coverage: after the last write, a change that turned write events off may be missing itself', () => {
+  const reads = day({ shows: { uses: true, writes: false } })
+  const write = { shows: { uses: true, writes: true } }
+  const coverage = cover({ digests: but(but(reads, 4, write), 10, write) })
+  expect(hoursIn(coverage)).toEqual([[5, 9]])
+  expect(whysIn(coverage)).toContain('the log of its home Region us-east-1 does not show whether the trail was changed')
+})
+
+test('coverage: a long time without a write before a change that was recorded is in doubt, a short one is not', () => {
+  const reads = day({ shows: { uses: true, writes: false } })
+  const write = { shows: { uses: true, writes: true } }
+  const changes = [change({ at: at(12), recordsUses: true, recordsWrites: true })]
+  const before = (hour: number) =>
+    hoursIn(cover({ digests: but(but(but(reads, 2, write), hour, write), 22, write), changes }))
+  expect(before(10)).toEqual([[3, 23]])
+  expect(before(8)).toEqual([
+    [3, 7],
+    [13, 23],
+  ])
 })
 
 test('coverage: another Region counts only where the log of the home Region is whole', () => {
