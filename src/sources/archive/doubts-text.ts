@@ -1,14 +1,16 @@
 import type { CoverageDoubt } from '../../model/archive/coverage.ts'
 import { minuteText } from '../../model/time.ts'
 
-/** Stretches that are named; the others are counted. */
+/** Stretches that are named, the longest ones; the others are counted. */
 const NAMED = 3
 
 /** Says in which time a use may be missing from an archive, and why. */
 export function doubtsText(doubts: readonly CoverageDoubt[]): string {
-  const named = doubts
-    .slice(0, NAMED)
+  const longest = doubts.toSorted((a, b) => b.until - b.since - (a.until - a.since)).slice(0, NAMED)
+  const named = longest
+    .toSorted((a, b) => a.since - b.since)
     .map(({ since, until, why }) => `${minuteText(since)} to ${minuteText(until)}: ${why}`)
   const more = doubts.length - named.length
-  return `a use may be missing from the archive: ${[...named, ...(more > 0 ? [`and ${more} more times`] : [])].join('; ')}`
+  const others = more === 0 ? [] : [more === 1 ? 'and a shorter time' : `and ${more} shorter times`]
+  return `a use may be missing from the archive: ${[...named, ...others].join('; ')}`
 }
