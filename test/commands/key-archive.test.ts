@@ -57,13 +57,13 @@ test('key of an archive: the sheet shows months and callers, and in which time a
   const { out } = await key(keysOf()[0])
   expect(out).toMatch(/^In the log files$/m)
   expect(out).toMatch(/^ *2024-02 +\d+ +\d+$/m)
-  expect(out).toContain('Log files on disk, from 2024-01-3')
-  expect(out).toContain('a use may be missing from the archive: ')
+  expect(out).toContain('Searched: log files on disk from 2024-01-3')
+  expect(out).toMatch(/A use may be missing from the\s+archive: /)
 })
 
 test('key of an archive: a key without a call says so, and for which time', async () => {
   const { out } = await key(keysOf()[1])
-  expect(out).toMatch(/No call used the key\. Log files on disk, from 2024-01-3/)
+  expect(out).toMatch(/No call used the key\. Searched: log files on disk from 2024-01-3/)
 })
 
 test('key of an archive: without log files, the sheet does not speak of them', async () => {

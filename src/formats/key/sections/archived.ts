@@ -1,3 +1,4 @@
+import { capitalized } from '../../../lib/text/capitalized.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import type {
   ArchivedCallerRecord,
@@ -17,6 +18,7 @@ export function archivedSection({ key: { archived_use: archived } }: SheetInput)
     blocks: [
       ...(months.length === 0 ? [] : [periodsTable(months)]),
       ...(callers.length === 0 ? [] : [archivedCallers(archived)]),
+      ...unlistedCallers(archived),
       text(archivedExtent(archived)),
     ],
   }
@@ -61,19 +63,29 @@ function archivedName({ principal, service }: ArchivedCallerRecord): string {
   return `${shortPrincipal(principal)}${service === null ? '' : ` via ${service}`}`
 }
 
-const archivedCalls = ({ operations, errors }: ArchivedCallerRecord): string =>
-  [
-    ...Object.entries(operations).map(([operation, calls]) => `${operation} ${countText(calls)}`),
-    ...Object.entries(errors).map(([error, calls]) => `${countText(calls)} failed (${error})`),
+/** The operations that were called most come first. */
+function archivedCalls({ operations, errors }: ArchivedCallerRecord): string {
+  const failed = Object.values(errors).reduce((sum, calls) => sum + calls, 0)
+  return [
+    ...Object.entries(operations)
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([operation, calls]) => `${operation} ${countText(calls)}`),
+    ...(failed === 0 ? [] : [`${countText(failed)} failed`]),
   ].join(', ')
+}
+
+function unlistedCallers({ callers, unlisted_callers }: ArchivedUseRecord): Block[] {
+  const more = Math.max(0, callers.length - SHOWN) + unlisted_callers
+  const all = unlisted_callers === 0 ? '-o json' : 'kms-audit activity'
+  return more === 0 ? [] : [text(`${countNoun(more, 'more caller')}: use ${all}.`)]
+}
 
 /** Says which time the tables are about, and whether they can lack a use. */
-function archivedExtent({ since, until, why, months, callers, unlisted_callers }: ArchivedUseRecord): string {
-  const doubt = why === undefined ? '' : `: ${why}`
-  if (since === null || until === null) return `The log files show nothing of this Region${doubt}.`
-  const span = `from ${minuteText(Date.parse(since))} to ${minuteText(Date.parse(until))}`
+function archivedExtent({ since, until, why, months }: ArchivedUseRecord): string {
+  const doubt = why === undefined ? '' : capitalized(`${why}.`)
+  if (since === null || until === null) return `The log files show nothing of this Region. ${doubt}`.trimEnd()
   const none = months.length === 0 ? 'No call used the key. ' : ''
-  const more = Math.max(0, callers.length - SHOWN) + unlisted_callers
-  const rest = more === 0 ? '' : `, and ${countNoun(more, 'more caller')}`
-  return `${none}Log files on disk, ${span}${rest}${why === undefined ? ': all of this time is covered' : doubt}.`
+  const span = `from ${minuteText(Date.parse(since))} to ${minuteText(Date.parse(until))}`
+  const extent = why === undefined ? `${span}, without a gap.` : `${span}.`
+  return `${none}Searched: log files on disk ${extent} ${doubt}`.trimEnd()
 }

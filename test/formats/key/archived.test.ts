@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import table from '../../../src/formats/key/table.ts'
+import type { ArchivedCallerRecord, ArchivedUseRecord } from '../../../src/model/report/archived-use.ts'
+import { aRecord, aSearchedReport } from '../a-report.ts'
+import { render } from '../render.ts'
+
+const caller = (more: Partial<ArchivedCallerRecord> = {}): ArchivedCallerRecord => ({
+  principal: 'arn:aws:iam::111122223333:role/orders',
+  service: null,
+  operations: { Sign: 2, Decrypt: 1200 },
+  errors: { AccessDenied: 2, DisabledException: 1 },
+  first_day: '2024-01-02',
+  last_day: '2024-02-03',
+  ...more,
+})
+
+/** The section with spaces in place of line breaks. */
+function section(more: Partial<ArchivedUseRecord>): string {
+  const archived: ArchivedUseRecord = {
+    source: 'archive',
+    since: '2024-01-01T00:00:00Z',
+    until: '2024-03-01T00:00:00Z',
+    months: [{ month: '2024-01', uses: 1202, failures: 3 }],
+    callers: [caller()],
+    unlisted_callers: 0,
+    ...more,
+  }
+  const out = render(table, aSearchedReport({ keys: [aRecord({ archived_use: archived })] }))
+  const [, found = ''] = /\nIn the log files\n([^]*?)\n\n/.exec(out) ?? []
+  return found.replaceAll(/\s+/g, ' ').trim()
+}
+
+test('key: a caller in the log files has its operations, the most frequent first, and its failed calls', () => {
+  expect(section({})).toContain('role/orders 1,205 Decrypt 1,200, Sign 2, 3 failed 2024-01-02 2024-02-03')
+})
+
+test('key: callers that are not shown are counted, with where to find them', () => {
+  const callers = Array.from({ length: 15 }, (_, index) => caller({ service: `s${index}.amazonaws.com` }))
+  expect(section({ callers })).toContain('3 more callers: use -o json. Searched: log files on disk')
+  expect(section({ callers, unlisted_callers: 7 })).toContain('10 more callers: use kms-audit activity.')
+  expect(section({})).not.toContain('more caller')
+})
+
+test('key: the log files say which time was searched, and whether a use may be missing', () => {
+  expect(section({})).toMatch(
+    /Searched: log files on disk from 2024-01-01 00:00 UTC to 2024-03-01 00:00 UTC, without a gap\.$/,
+  )
+  expect(section({ why: 'a use may be missing' })).toMatch(/to 2024-03-01 00:00 UTC\. A use may be missing\.$/)
+  expect(section({ months: [], callers: [] })).toMatch(/^No call used the key\. Searched: log files on disk from/)
+  expect(section({ since: null, until: null, months: [], callers: [], why: 'the index is damaged' })).toBe(
+    'The log files show nothing of this Region. The index is damaged.',
+  )
+})
