@@ -2,9 +2,10 @@ import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { AthenaTable } from '../../model/options/athena-table.ts'
 import { AthenaEngine } from './athena-engine.ts'
-import { checkTable } from './check/check-table.ts'
+import { checkTable, listed } from './check/check-table.ts'
 import { checkWorkgroup } from './check/check-workgroup.ts'
 import type { ArchivePlace } from './plan/archive-place.ts'
+import { PROOF_COLUMNS } from './query/columns.ts'
 import { DIGEST_TABLE } from './query/digest-table.ts'
 import type { TableKind } from './query/table-kind.ts'
 import { TRAIL_TABLE } from './query/trail-table.ts'
@@ -47,6 +48,8 @@ export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine
     checkWorkgroup(client, options),
     digests === null ? null : checkTable(client, digests, DIGEST_TABLE, '--athena-digests'),
   ])
+  const lacking = digests === null || shape.skips !== null ? [] : PROOF_COLUMNS.filter(name => !shape.columns.has(name))
+  if (lacking.length > 0) warn(whyNoProof(options, lacking))
   return new AthenaEngine({
     settings: {
       service: ATHENA,
@@ -71,3 +74,8 @@ export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine
     warn,
   })
 }
+
+/** A table that an earlier version created, or another program. */
+const whyNoProof = ({ database, table }: AthenaTable, lacking: readonly string[]): string =>
+  `The table ${database}.${table} lacks ${listed(lacking)}, so digest files may prove little. ` +
+  'Drop the table, and create it again with the statement that kms-audit archive ddl prints.'

@@ -133,3 +133,15 @@ test('athena digests: a table that skips what it cannot read proves nothing', as
     doubts: [{ ...WINTER, why: 'the table skips what it cannot read (ignore.malformed.json)' }],
   })
 })
+
+test('athena digests: a table without the columns that prove what a trail recorded is named with the next step', async () => {
+  const narrow = { ...TABLE, columns: TABLE.columns.filter(name => name !== 'readonly') }
+  const { lines } = await anAthena(() => ({}), {
+    ...proved,
+    athena: { tables: { ...tables, 'audit.kms_audit_trail': narrow } },
+  })
+  expect(lines).toEqual([
+    'The table audit.kms_audit_trail lacks the column readonly, so digest files may prove little. Drop the table, and create it again with the statement that kms-audit archive ddl prints.',
+  ])
+  expect((await anAthena(() => ({}), proved)).lines).toEqual([])
+})

@@ -53,5 +53,6 @@ const otherRegion = (option: string, name: string): string =>
 
 const DAY_FORMAT = 'yyyy/MM/dd'
 
-const listed = (names: readonly string[]): string =>
+/** `the columns a, b` */
+export const listed = (names: readonly string[]): string =>
   `${names.length === 1 ? 'the column' : 'the columns'} ${names.join(', ')}`

@@ -10,8 +10,11 @@ export const REQUIRED_COLUMNS = [
   'requestparameters',
 ] as const
 
+/** The optional columns without which a query does not see that a trail recorded writes, such as its own changes. */
+export const PROOF_COLUMNS = ['readonly', 'eventcategory'] as const
+
 /** The columns that the query uses if the table has them. */
-export const OPTIONAL_COLUMNS = ['sharedeventid', 'addendum', 'responseelements', 'readonly', 'eventcategory'] as const
+export const OPTIONAL_COLUMNS = ['sharedeventid', 'addendum', 'responseelements', ...PROOF_COLUMNS] as const
 
 /** The partition columns, which decide how much a query reads. */
 export const PARTITIONS = ['acct', 'region', 'day'] as const

@@ -1,4 +1,5 @@
 import { CRYPTO_OPERATIONS } from '../../../model/operations/crypto-operations.ts'
+import { PROOF_COLUMNS } from './columns.ts'
 import { sqlTexts } from './literals.ts'
 import { IS_TIME, KMS } from './windows.ts'
 
@@ -22,6 +23,6 @@ export const fileName = (path: string): string =>
 
 /** Only management events count: a trail that records writes of data events alone does not record its own changes. */
 const isWrite = (columns: ReadonlySet<string>): string =>
-  columns.has('readonly') && columns.has('eventcategory')
+  PROOF_COLUMNS.every(name => columns.has(name))
     ? "coalesce(CAST(readonly AS varchar) = 'false' AND eventcategory = 'Management', false)"
     : 'false'
