@@ -8,7 +8,7 @@ interface Caller {
 /** `role orders-api through dynamodb.amazonaws.com`, `user alice`, `s3.amazonaws.com` */
 export const callerText = ({ principal, service }: Caller): string =>
   principal === null
-    ? (service ?? 'An unknown principal')
+    ? (service ?? 'an unknown principal')
     : `${principalText(principal)}${service === null ? '' : ` through ${service}`}`
 
 /** `role orders-api`; a principal of another account is named by its unique ID. */
