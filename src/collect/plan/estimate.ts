@@ -46,7 +46,8 @@ export const estimate = (options: AuditOptions, host: RunHost): Promise<Estimate
     const listed = counted.map(({ place, keys }) => ({ place, keys: keys ?? 0 }))
     const [sources, dependents] = await Promise.all([loadSources(options), loadDependents(options.dependents)])
     const live = planOf(listed, options, sources, dependents)
-    const whole = inventory === null ? live : withInventory(live, inventory, recorded, options.maxRates)
+    const asked = { maxRates: options.maxRates, isSearched: sources.some(({ id }) => id in options.archives) }
+    const whole = inventory === null ? live : withInventory(live, inventory, recorded, asked)
     const plan = sources.some(({ id }) => ['athena', 'lake', 'logs'].includes(id))
       ? await withAthena(whole, run)
       : whole

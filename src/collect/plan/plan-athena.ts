@@ -1,6 +1,5 @@
 import { SECOND } from '../../model/time.ts'
-import { placesOf } from '../enter/places.ts'
-import { athenaClientOf } from '../run/open-athena.ts'
+import { athenaClientOf, homesFor, searchedPlaces } from '../run/open-athena.ts'
 import type { EnteredRun } from '../run/run.ts'
 import type { Plan } from './plan.ts'
 
@@ -18,7 +17,7 @@ export async function withAthena(plan: Plan, run: EnteredRun): Promise<Plan> {
   if (athena === null || athena.isSecurityLake) return noted
   const { estimateTable } = await import('../../archives/athena/estimate-table.ts')
   const { client } = athenaClientOf(run, athena)
-  const places = placesOf(run).map(({ place }) => place)
+  const places = [...searchedPlaces(run), ...(await homesFor(run, athena))]
   const { estimate, note } = await estimateTable(client, athena, places)
   const { dollars, requestDollars, duration } = estimate
   const seconds = (duration ?? 0) / SECOND

@@ -16,12 +16,16 @@ export function countRecorded({ places }: Inventory, listed: ReadonlySet<string>
     .map(([, { place, keys }]) => keys.filter(key => filter.wants(key.listed, place, WITHOUT_ALIASES)).length)
 }
 
-/** Adds the calls to the aggregator, and says how many keys only it lists, by place. Nothing is asked about their use. */
+/**
+ * Adds the calls to the aggregator, and says how many keys only it lists, by place.
+ *
+ * @param isSearched an archive of CloudTrail is searched for their use
+ */
 export function withInventory(
   plan: Plan,
   { client, records, from }: Inventory,
   counts: readonly number[],
-  maxRates: Readonly<Record<string, number>>,
+  { maxRates, isSearched }: { maxRates: Readonly<Record<string, number>>; isSearched: boolean },
 ): Plan {
   const calls = {
     'config:SelectAggregateResourceConfig': Math.max(1, Math.ceil(records / PAGE)),
@@ -33,7 +37,7 @@ export function withInventory(
   const keys = counts.reduce((sum, count) => sum + count, 0)
   const note =
     `${from} lists ${countNoun(keys, 'key')} in accounts and Regions that cannot be entered. ` +
-    'Nothing is asked about their use.'
+    (isSearched ? 'Their use is searched in archives of CloudTrail only.' : 'Nothing is asked about their use.')
   return {
     ...plan,
     places: withCalls(plan.places, { place: client.place, keys: 0, calls, seconds }),

@@ -5,10 +5,13 @@ import { PlaceClient } from '../../aws/session/place-client.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { EventDataStoreOption } from '../../model/options/archive-options.ts'
 import type { AthenaTable } from '../../model/options/athena-table.ts'
+import type { Place } from '../../model/place.ts'
 import { partitionOf } from '../../model/partition.ts'
 import { placesOf } from '../enter/places.ts'
 import type { Memory } from './memory.ts'
 import { outlivingClient } from './outliving-client.ts'
+import { placeId } from '../sweep/resolve-key.ts'
+import { trailHomes } from './trail-homes.ts'
 import type { EnteredRun } from './run.ts'
 
 /**
@@ -24,9 +27,13 @@ export async function openAthena(run: EnteredRun, options: AthenaTable, memory: 
     ...searchOf(run, athenaClientOf(run, options), memory, 'athena'),
     options,
     kind,
-    homes: [],
+    homes: await homesFor(run, options),
   })
 }
+
+/** Without digest files the silence of the table decides nothing, and nobody needs to know whether trails were changed. */
+export const homesFor = async (run: EnteredRun, { digests }: AthenaTable): Promise<Place[]> =>
+  digests === null ? [] : trailHomes(placesOf(run))
 
 /** The columns of the table. */
 export async function kindOf({ isSecurityLake }: AthenaTable): Promise<TableKind> {
@@ -48,7 +55,7 @@ export async function openLake(run: EnteredRun, store: EventDataStoreOption, mem
 const searchOf = (run: EnteredRun, { client, session }: Searcher, memory: Memory, kind: string) => ({
   client,
   stopper: outlivingClient(run, session, client.place.region),
-  places: placesOf(run).map(({ place }) => place),
+  places: searchedPlaces(run),
   memory: {
     recall: (id: string) => memory.recall(client.place, kind, id),
     remember: (id: string, value: unknown) => memory.remember(client.place, kind, id, value),
@@ -58,6 +65,13 @@ const searchOf = (run: EnteredRun, { client, session }: Searcher, memory: Memory
   warn: (line: string) => run.host.warn(line),
   patience: run.calls.patience,
 })
+
+/** The places whose keys are audited, also those that were not entered, whose keys AWS Config has recorded. */
+export function searchedPlaces(run: EnteredRun): Place[] {
+  const entered = placesOf(run).map(({ place }) => place)
+  const recorded = [...(run.inventory?.places.values() ?? [])].map(({ place }) => place)
+  return [...new Map([...recorded, ...entered].map(place => [placeId(place), place])).values()]
+}
 
 interface Searcher {
   client: PlaceClient

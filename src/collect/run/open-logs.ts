@@ -4,9 +4,10 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { once } from '../../lib/flow/once.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { LogsOption } from '../../model/options/logs-option.ts'
+import type { Place } from '../../model/place.ts'
 import { placesOf } from '../enter/places.ts'
 import type { Memory } from './memory.ts'
-import { athenaClientOf } from './open-athena.ts'
+import { athenaClientOf, searchedPlaces } from './open-athena.ts'
 import { outlivingClient } from './outliving-client.ts'
 import type { EnteredRun } from './run.ts'
 
@@ -33,13 +34,13 @@ export async function openLogs(run: EnteredRun, option: LogsOption, memory: Memo
 interface SearchedPlaces {
   client: PlaceClient
   session: Session
-  searched: readonly PlaceClient[]
+  searched: readonly Place[]
 }
 
 function partsOf(run: EnteredRun, { logGroup, region }: LogsOption): SearchedPlaces[] {
-  const places = placesOf(run)
-  if (logGroup !== null || region !== null) return [{ ...athenaClientOf(run, { region }), searched: places }]
-  return places.map(client => ({ client, session: sessionOf(run, client), searched: [client] }))
+  if (logGroup !== null || region !== null)
+    return [{ ...athenaClientOf(run, { region }), searched: searchedPlaces(run) }]
+  return placesOf(run).map(client => ({ client, session: sessionOf(run, client), searched: [client.place] }))
 }
 
 function sessionOf(run: EnteredRun, { place: { account } }: PlaceClient): Session {
@@ -52,7 +53,7 @@ function toPart({ client, session, searched }: SearchedPlaces, run: EnteredRun, 
   const { place } = client
   return {
     searcher: { client, stopper: once(() => outlivingClient(run, session, place.region)) },
-    places: searched.map(each => each.place),
+    places: searched,
     memory: {
       recall: id => memory.recall(place, 'logs', id),
       remember: (id, value) => memory.remember(place, 'logs', id, value),
