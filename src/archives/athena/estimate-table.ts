@@ -35,7 +35,8 @@ export async function estimateTable(
   )
   const { chunks, sampled } = await planTable(client, { shape, digests: ofDigests, places, window })
   const query = { kind: TRAIL_TABLE, ...table, columns: shape.columns, detail: 'last-use' as const }
-  const broken = chunks.flatMap(chunk => brokenLimits(chunk, chunkSql(chunk, query), sampled.sizes))
-  const estimate = estimateOf(chunks, sampled.sizes, digests === null ? 1 : 2)
+  const tables = digests === null ? 1 : 2
+  const broken = chunks.flatMap(chunk => brokenLimits(chunk, chunkSql(chunk, query), sampled.sizes, tables))
+  const estimate = estimateOf(chunks, sampled.sizes, tables)
   return { estimate, note: estimateNote(estimate, sampled, [...new Set(broken)], digests !== null) }
 }

@@ -31,7 +31,7 @@ export async function openAthena(run: EnteredRun, options: AthenaTable, memory: 
   })
 }
 
-/** Without digest files the silence of the table decides nothing, and nobody needs to know whether trails were changed. */
+/** Empty without digest files: the silence of the table decides nothing then, whether trails were changed or not. */
 export const homesFor = async (run: EnteredRun, { digests }: AthenaTable): Promise<Place[]> =>
   digests === null ? [] : trailHomes(placesOf(run))
 

@@ -14,7 +14,8 @@ const env = {
   AWS_REGION: 'us-east-1',
   KMS_AUDIT_MAX_RATE: 'ListObjectsV2=5000,ListKeys=5000,ListAliases=5000',
 }
-const ORGANIZATION = ['--org', '--org-role', 'KmsAudit', '-r', 'all', '--athena', 'audit.kms_audit_trail@us-east-1']
+const SEARCH = ['--athena', 'audit.kms_audit_trail@us-east-1', '--athena-digests', 'audit.digests']
+const ORGANIZATION = ['--org', '--org-role', 'KmsAudit', '-r', 'all', ...SEARCH]
 
 describe('300 accounts with 17 Regions and three years of log files', () => {
   const asked: AskedQuery[] = []
@@ -39,28 +40,29 @@ describe('300 accounts with 17 Regions and three years of log files', () => {
     const lines = out.trimEnd().split('\n')
     expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80)
     expect(lines.slice(lines.findIndex(line => line.startsWith('1 key')))).toEqual([
-      '1 key: about 64 min (for the queries of Athena), up to $0.01 for CloudWatch',
-      'metrics, $10.36 for Athena and $44.29 for its requests to S3.',
+      '1 key: about 4 h 56 min (for the queries of Athena), up to $0.01 for CloudWatch',
+      'metrics, $11.30 for Athena and $129.42 for its requests to S3.',
       'Regions and accounts are audited in parallel. Keys in use and AWS managed keys',
       'need fewer calls than this.',
       'Keys with a long CloudTrail history and no recorded use need more calls, up to',
       '--max-pages each.',
-      'Athena: 37 queries, 5 at a time, the longest about 9 min. They scan about 2.3 TB',
-      'in 37,900,000 log files, judging by 1 day of each of 5,100 accounts and Regions.',
+      'Athena: 111 queries, 5 at a time, the longest about 16 min. They scan about 2.5',
+      'TB in 177,000,000 log files and digest files, judging by 1 day of each of 5,100',
+      'accounts and Regions.',
     ])
     expect(aws.calls['athena:StartQueryExecution']).toBeUndefined()
-    // One page for each account and Region, and the second one of the busiest.
-    expect(aws.calls['s3:ListObjectsV2']).toBe(5112)
+    // For each account and Region one page of log files, the second one of the busiest, and one page of digest files.
+    expect(aws.calls['s3:ListObjectsV2']).toBe(5112 + 5100)
   })
 
   test('athena: the queries that then run are those of the estimate, and each is within the limits of Athena', () => {
     expect(audit.exit).toBe(0)
-    expect(audit.err).toContain('Athena scanned 2.3 TB in 37 queries: about $10.35 at list price.')
-    expect(asked).toHaveLength(37)
+    expect(audit.err).toContain('Athena scanned 2.5 TB in 111 queries: about $11.30 at list price.')
+    expect(asked).toHaveLength(111)
     for (const { sql, accounts, regions, since, until, running } of asked) {
       expect(Buffer.byteLength(sql)).toBeLessThanOrEqual(LIMITS.sqlBytes)
       expect(accounts.length).toBeLessThanOrEqual(LIMITS.accounts)
-      expect(accounts.length * regions.length * ((until - since) / DAY + 1)).toBeLessThanOrEqual(LIMITS.partitions)
+      expect(2 * accounts.length * regions.length * ((until - since) / DAY + 1)).toBeLessThanOrEqual(LIMITS.partitions)
       expect(running).toBeLessThan(LIMITS.queries)
     }
   })

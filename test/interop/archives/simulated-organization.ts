@@ -1,3 +1,4 @@
+import { DIGEST_TABLE } from '../../../src/archives/athena/query/digest-table.ts'
 import { ANSWER_COLUMNS } from '../../../src/archives/athena/query/sql.ts'
 import { DAY } from '../../../src/model/time.ts'
 import { type SimAthena, simAthena } from '../../../src/simulation/world/sim-athena.ts'
@@ -36,20 +37,25 @@ export const REGIONS = [
 /** Bytes of each log file. */
 export const FILE = 60_000
 
+/** Bytes of each digest file. */
+const DIGEST = 1500
+
 /** Log files of a day: the Regions where an account works have many, and one account in fifty a hundred times as many. */
 export function filesOf(account: string, region: string): number {
   const place = REGIONS.indexOf(region)
   return ACCOUNTS.indexOf(account) % 50 === 1 && place < 2 ? 1200 : place < 3 ? 12 : 2
 }
 
-const PREFIX = /^AWSLogs\/o-exampleorgid\/(\d{12})\/CloudTrail\/([a-z0-9-]+)\/(\d{4})\/(\d\d)\/(\d\d)\/$/
+const PREFIX = /^AWSLogs\/o-exampleorgid\/(\d{12})\/CloudTrail(-Digest)?\/([a-z0-9-]+)\/(\d{4})\/(\d\d)\/(\d\d)\/$/
 
 /** The bucket of the trail: 35 million log files, whose names are made when they are listed. */
 export const bucket: SimListing = {
   folders: () => [],
   objects(prefix): SimListedObject[] {
-    const [, account, region, year, month, day] = PREFIX.exec(prefix) ?? []
+    const [, account, digest, region, year, month, day] = PREFIX.exec(prefix) ?? []
     if (account === undefined || region === undefined) return []
+    if (digest !== undefined)
+      return Array.from({ length: 24 }, (_, hour) => ({ key: `${prefix}${hour + 100}.json.gz`, size: DIGEST }))
     const count = filesOf(account, region)
     return Array.from({ length: count }, (_, index) => {
       const minutes = Math.floor((index / count) * 24 * 60)
@@ -92,31 +98,32 @@ function read(sql: string, running: number): AskedQuery {
   }
 }
 
-/** What a query scans: all log files of its accounts, Regions and days. */
+/** What a query scans: all log and digest files of its accounts, Regions and days. */
 const bytesOf = ({ accounts, regions, since, until }: AskedQuery): number =>
-  accounts.flatMap(account => regions.map(region => filesOf(account, region))).reduce((sum, files) => sum + files, 0) *
-  ((until - since) / DAY + 1) *
-  FILE
+  accounts
+    .flatMap(account => regions.map(region => filesOf(account, region) * FILE + 24 * DIGEST))
+    .reduce((sum, bytes) => sum + bytes, 0) *
+  ((until - since) / DAY + 1)
+
+const propertiesOf = (folder: string) => ({
+  ...TABLE.properties,
+  'projection.acct.type': 'injected',
+  'projection.region.type': 'enum',
+  'projection.region.values': REGIONS.join(),
+  'projection.day.range': '2023/11/20,NOW',
+  'storage.location.template': `s3://logs/AWSLogs/o-exampleorgid/\${acct}/${folder}/\${region}/\${day}`,
+})
 
 /**
- * Three years of a trail of 300 accounts with 17 Regions each, and a table over them. One account has a key.
+ * Three years of a trail of 300 accounts with 17 Regions each, and tables over them. One account has a key.
  *
  * @param asked takes the queries that run
  */
 export function organization(asked: AskedQuery[] = []): SimulatedWorld {
   const athena: SimAthena = simAthena({
     tables: {
-      'audit.kms_audit_trail': {
-        ...TABLE,
-        properties: {
-          ...TABLE.properties,
-          'projection.acct.type': 'injected',
-          'projection.region.type': 'enum',
-          'projection.region.values': REGIONS.join(),
-          'projection.day.range': '2023/11/20,NOW',
-          'storage.location.template': 's3://logs/AWSLogs/o-exampleorgid/${acct}/CloudTrail/${region}/${day}',
-        },
-      },
+      'audit.kms_audit_trail': { ...TABLE, properties: propertiesOf('CloudTrail') },
+      'audit.digests': { ...TABLE, columns: DIGEST_TABLE.required, properties: propertiesOf('CloudTrail-Digest') },
     },
     run: sql => {
       const running = [...athena.executions.values()].filter(({ looked, looks = 0 }) => looked <= looks).length

@@ -16,6 +16,8 @@ export interface Extent {
   now: Instant
   /** How much the places log. Left out: not known. */
   sizes?: PlaceSizes
+  /** Tables that each query reads, by the same partitions. Left out: one. */
+  tables?: number
 }
 
 /** CloudTrail tries for so long to deliver to a bucket that refuses. */
@@ -26,9 +28,10 @@ const LATEST_DELIVERY = 30 * DAY
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-s3-bucket-naming-requirements.html
  */
 export function planChunks(extent: Extent): Chunk[] {
-  const { places, sizes } = extent
+  const { places, sizes, tables = 1 } = extent
+  const partitions = LIMITS.partitions / tables
   return groupsOf(places).flatMap(({ accounts, regions }) => {
-    const most = Math.min(LIMITS.accounts, Math.floor(LIMITS.partitions / (regions.length * LONGEST_CHUNK)))
+    const most = Math.min(LIMITS.accounts, Math.floor(partitions / (regions.length * LONGEST_CHUNK)))
     const batches =
       sizes === undefined ? byCount(accounts, Math.min(USUAL_ACCOUNTS, most)) : bySize(accounts, regions, sizes, most)
     return batches.flatMap(batch => monthsOf(batch, regions, extent)).flatMap(chunk => fitting(chunk, sizes))

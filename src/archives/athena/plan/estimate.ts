@@ -51,15 +51,19 @@ export function estimateOf(chunks: readonly Chunk[], sizes: PlaceSizes, tables: 
 
 const NOT_KNOWN = { files: null, bytes: null, dollars: null, requestDollars: null, duration: null, longest: null }
 
-/** The limits of Athena that a query would not keep, in words. Empty: it keeps all that can be known before it runs. */
-export function brokenLimits(chunk: Chunk, sql: string, sizes: PlaceSizes): string[] {
+/**
+ * The limits of Athena that a query would not keep, in words. Empty: it keeps all that can be known before it runs.
+ *
+ * @param tables that it reads
+ */
+export function brokenLimits(chunk: Chunk, sql: string, sizes: PlaceSizes, tables: number = 1): string[] {
   const day = sizes.mostOf(placesOf(chunk))
   const days = daysOf(chunk)
   const duration = day === null ? 0 : durationOf({ bytes: day.bytes * days, files: day.files * days })
   return [
     ...(Buffer.byteLength(sql) > LIMITS.sqlBytes ? ['the text is too long'] : []),
     ...(chunk.accounts.length > LIMITS.accounts ? ['too many accounts'] : []),
-    ...(partitionsOf(chunk) > LIMITS.partitions ? ['too many partitions'] : []),
+    ...(partitionsOf(chunk) * tables > LIMITS.partitions ? ['too many partitions'] : []),
     ...(duration > LIMITS.duration ? ['it takes too long'] : []),
   ]
 }

@@ -32,7 +32,8 @@ export async function planTable(client: PlaceClient, { shape, digests, places, w
       ? { sizes: new PlaceSizes(), places: 0, days: 0, failure: null }
       : await sampleSizes(client, layouts, places, window)
   const { sizes } = sampled
-  const chunks = planChunks({ places, ...window, now: client.now, ...(sizes.known > 0 && { sizes }) })
+  const tables = digests === null ? 1 : 2
+  const chunks = planChunks({ places, ...window, now: client.now, tables, ...(sizes.known > 0 && { sizes }) })
   return { chunks, sampled }
 }
 

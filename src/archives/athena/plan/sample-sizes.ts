@@ -21,7 +21,7 @@ export interface SampledSizes {
   failure: Failure | null
 }
 
-/** Calls of ListObjectsV2, about: they cost three cents, and take a minute. */
+/** Calls of ListObjectsV2, about: they cost a few cents, and take a minute or two. */
 const CALLS = 6000
 /** Days of one place that are looked at, at most. */
 const MOST_DAYS = 6
