@@ -21,14 +21,20 @@ const ARCHIVES: Readonly<Record<keyof ArchivesRequest, true>> = {
 }
 
 /** Returns the archives to search. Throws an `AuditError` (wrong usage). */
-export function archivesRequested({ archives: asked = {}, demo = false }: AuditRequest): ArchiveOptions {
+export function archivesRequested({
+  archives: asked = {},
+  sources = 'auto',
+  demo = false,
+}: AuditRequest): ArchiveOptions {
   requireOptions(asked, ARCHIVES)
   const { trailArchive: trees = [], trailIndex: index = null, lake, cloudwatchLogs: logs } = asked
   if (demo && Object.keys(asked).length > 0) throw wrong('archives cannot be used with demo.')
   requireList('archives.trailArchive', trees, 'directories')
+  // The sample account has log files of its own.
+  const isSample = demo && sources !== 'auto' && sources.includes('archive')
   return {
     ...NO_ARCHIVES,
-    archive: trees.length === 0 && index === null ? null : { trees, index },
+    archive: trees.length === 0 && index === null && !isSample ? null : { trees, index },
     athena: athenaRequested(asked),
     lake: lake === undefined ? null : named('lake', lake, namedStore, 'the id of an event data store'),
     logs:

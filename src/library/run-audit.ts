@@ -1,3 +1,4 @@
+import { defined } from '../lib/defined.ts'
 import { disableSdkVersionWarning } from '../aws/session/sdk-warning.ts'
 import { audit } from '../collect/audit.ts'
 import type { RunHost } from '../collect/run/run-host.ts'
@@ -30,7 +31,7 @@ export async function runAudit(request: AuditRequest, host: LibraryHost): Promis
   const frameworks = frameworksRequested(request)
   const checks = await checksRequested(request.checks ?? [], frameworks)
   if (history !== undefined) requireHistory(history)
-  const { wire, regions } = await wireOf(request, host)
+  const { wire, regions, sampleArchive } = await awsOf(request, host)
   const states = [...new Set(checks.flatMap(({ watches = [] }) => watches))]
   const options = {
     ...asked,
@@ -49,6 +50,7 @@ export async function runAudit(request: AuditRequest, host: LibraryHost): Promis
     asker: () => null,
     warn: onMessage,
     debug: () => {},
+    ...defined({ sampleArchive }),
     ...(history !== undefined && { deletedSince: report => deletedSince(history, report) }),
   }
   await disableSdkVersionWarning()
@@ -62,9 +64,9 @@ export async function runAudit(request: AuditRequest, host: LibraryHost): Promis
   return judged
 }
 
-async function wireOf({ demo, wire }: AuditRequest, { now }: LibraryHost) {
-  if (demo !== true) return { wire: wire === undefined ? null : toWire(wire), regions: null }
+async function awsOf({ demo, wire }: AuditRequest, { now }: LibraryHost) {
+  if (demo !== true) return { wire: wire === undefined ? null : toWire(wire), regions: null, sampleArchive: undefined }
   const { demoWire } = await import('../simulation/wire/demo-wire.ts')
   const simulated = demoWire(now())
-  return { wire: simulated, regions: simulated.regions }
+  return { wire: simulated, regions: simulated.regions, sampleArchive: simulated.archive }
 }

@@ -87,3 +87,9 @@ test('library: a file of something else is not taken for a history, and an archi
   expect(failed.map(error => (error instanceof AuditError ? error.exit : error))).toEqual([2, 2])
   expect(readFileSync(history, 'utf8')).toBe('shopping list\n')
 })
+
+test('library: the demo has an archive of its own', async () => {
+  const request = { demo: true, regions: [REGION], keys: ['alias/build-secrets'], sources: ['kms', 'archive'] } as const
+  const { keys } = await audit({ ...request, env: {} })
+  expect(keys.map(({ last_used, usage }) => [last_used, usage.source])).toEqual([['Never', 'archive+kms']])
+})

@@ -84,9 +84,7 @@ async function awsOf({ demo, audit: asked }: Options, host: Host): Promise<Aws> 
   if (!demo) return { wire: host.wire, regions: null }
   const { demoWire } = await import('../../simulation/wire/demo-wire.ts')
   const wire = demoWire(host.now(), { quotas: quotaScale(asked.maxRates) })
-  if (asked.archives.archive === null) return { wire, regions: wire.regions }
-  const { SampleArchive } = await import('../../simulation/sample/archive/sample-archive.ts')
-  return { wire, regions: wire.regions, sampleArchive: new SampleArchive(host.now()) }
+  return { wire, regions: wire.regions, sampleArchive: wire.archive }
 }
 
 /** The sample account has the quotas that the rates of `--max-rate` need. */

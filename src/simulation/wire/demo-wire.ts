@@ -1,5 +1,6 @@
 import type { Instant } from '../../model/time.ts'
 import { requestHandlerOf, type SimulatedHandler } from './request-handler.ts'
+import { SampleArchive } from '../sample/archive/sample-archive.ts'
 import { SAMPLE_REGIONS, sampleWorld } from '../sample/sample-account.ts'
 import { sampleAfterStep } from '../sample/sample-after-step.ts'
 import type { SimulatedWorld } from '../world/world.ts'
@@ -9,6 +10,8 @@ interface DemoWire {
   requestHandler: SimulatedHandler
   credentials: { accessKeyId: string; secretAccessKey: string }
   regions: readonly string[]
+  /** The log files of the sample account. */
+  archive: SampleArchive
 }
 
 /** Returns what a client needs to talk to the sample account. */
@@ -30,5 +33,6 @@ function wireTo(world: SimulatedWorld, options: SimulatedAwsOptions): DemoWire {
     requestHandler: requestHandlerOf(aws),
     credentials: { accessKeyId: world.accounts[0]?.accessKeyIds[0] ?? '', secretAccessKey: 'none' },
     regions: SAMPLE_REGIONS,
+    archive: new SampleArchive(world.clock()),
   }
 }
