@@ -9,7 +9,7 @@ import { ASSESSMENT_OPERATIONS } from '../../model/assessments/operations.ts'
 import { type Operation } from '../../model/operations/operations.ts'
 import type { Options, Output } from '../../model/options/options.ts'
 import { loadDependents } from '../../dependents/load-dependents.ts'
-import { loadSources } from '../../sources/load-sources.ts'
+import { loadSources, type NamedSource } from '../../sources/load-sources.ts'
 import type { Host } from '../shared/host.ts'
 import { checkOutputs, surfaceOf, writeOutputs } from '../shared/outputs.ts'
 import { unlisted } from '../../aws/session/regions.ts'
@@ -39,6 +39,7 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
   const { run, outputs, caller } = request
   await checkOutputs(outputs)
   const checks = await selectedChecks(run.checks)
+  const sources = await loadSources(run.audit)
   const shown = permissionsOf({
     options: {
       ...run.audit,
@@ -48,12 +49,12 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
         also: run.audit.needs,
       }),
     },
-    sources: await loadSources(run.audit),
+    sources,
     dependents: await loadDependents(run.audit.dependents),
     sending: operationsToSend(request.sending, request.dryRun),
     sendingAsCaller: operationsToSend(request.sendingAsCaller, request.dryRun),
     reads: request.reads,
-    instead: request.assessment === null ? null : ASSESSMENT_OPERATIONS[request.assessment],
+    instead: insteadOf(request, sources),
     caller,
   })
   const render = async (output: Output): Promise<Iterable<string>> => {
@@ -69,4 +70,16 @@ export async function runPermissions(request: PermissionsRequest, { io }: Host):
   if (shown.role !== null && shown.role.trusted === null && outputs.some(({ format }) => format === 'json'))
     say.note('Replace CALLER_ACCOUNT in the trust policy by the account that runs kms-audit, or add --caller.')
   return EXIT.ok
+}
+
+/** The operations of an assessment. Activity can be read from an archive. Null: there is an audit. */
+function insteadOf(
+  { assessment, run }: PermissionsRequest,
+  sources: readonly NamedSource[],
+): readonly Operation[] | null {
+  if (assessment === null) return null
+  const own = ASSESSMENT_OPERATIONS[assessment]
+  if (assessment !== 'activity') return own
+  const archives = sources.filter(({ id }) => id in run.audit.archives)
+  return [...new Set([...own, ...archives.flatMap(({ source }) => source.operations)])]
 }

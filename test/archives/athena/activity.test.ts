@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { Activity } from '../../../src/model/assessments/activity.ts'
+import { validate } from '../../../src/report/validators/activity.ts'
+import { run } from '../../run.ts'
+import { aRow, monthOf } from './an-athena.ts'
+import { anIo, KEY_ID, worldOf } from './audited-world.ts'
+
+const ASKED = ['activity', '--athena', 'audit.kms_audit_trail', '--since', '2025-06-01', '--until', '2025-07-31']
+
+const world = () =>
+  worldOf(sql => ({
+    rows:
+      monthOf(sql) === '2025-06-01'
+        ? [
+            aRow({ at: '2025-06-15T10:00:00Z', events: 7 }),
+            aRow({ at: '2025-06-16T11:00:00Z', error: 'DisabledException', kind: 'refused', events: 2 }),
+          ]
+        : [],
+  }))
+
+test('activity through Athena: calls of the asked months are counted, and only those months are queried', async () => {
+  const shown = world()
+  const { exit, out, err } = await run([...ASKED, '-o', 'json'], shown, { io: anIo() })
+  expect(exit).toBe(0)
+  const whole = JSON.parse(out) as Activity
+  expect(validate(whole), JSON.stringify(validate.errors)).toBe(true)
+  expect(whole.windows).toMatchObject([{ source: 'athena', events: 9, is_complete: false }])
+  expect(whole.days).toMatchObject([
+    { day: '2025-06-16', error: 'DisabledException', calls: 2 },
+    { day: '2025-06-15', error: null, calls: 7 },
+  ])
+  expect(whole.calls).toMatchObject([{ operation: 'Decrypt', calls: 9, with_unusable_key: 2, is_lower_bound: true }])
+  expect(err).toMatch(/Athena scanned [\d.]+ GB in [2-4] queries/)
+})
+
+test('activity through Athena: a key without a call is shown with why one may be missing', async () => {
+  const { exit, out } = await run(
+    [...ASKED, '--key', KEY_ID],
+    worldOf(() => ({})),
+    { io: anIo() },
+  )
+  expect(exit).toBe(0)
+  expect(out).toMatch(/^Source +log files of CloudTrail, searched by Athena/m)
+  expect(out).toMatch(/^Incomplete +111122223333 eu-west-1: a use may be missing from the archive: /m)
+})
+
+test('permissions of activity: those of Athena are in the policy if a table is named', async () => {
+  const shown = await run(['permissions', 'activity', '--athena', 'audit.kms_audit_trail'], world(), { io: anIo() })
+  const without = await run(['permissions', 'activity'], world(), { io: anIo() })
+  expect(shown.out).toContain('athena:StartQueryExecution')
+  expect(without.out).not.toContain('athena:')
+})
