@@ -25,7 +25,8 @@ import {
 } from './readme/documents.ts'
 import { run } from './run.ts'
 
-vi.setConfig({ testTimeout: 30_000 })
+// The blocks are written side by side, which takes minutes where processors are busy.
+vi.setConfig({ testTimeout: 180_000 })
 
 test('generated blocks: each one is in the README or in one page of the guide', () => {
   const marked = documents.flatMap(({ text }) => markedIn(text)).filter(name => name !== 'bench')

@@ -56,7 +56,7 @@ function writeJson(
   answer: unknown,
   { lowerCaseJson = false, timesAsText = false }: Pick<SimulatedService, 'lowerCaseJson' | 'timesAsText'>,
 ): string {
-  const written = timesAsText ? JSON.stringify(answer) : JSON.stringify(answer, secondsOfDates)
+  const written = timesAsText || !hasDate(answer) ? JSON.stringify(answer) : JSON.stringify(answer, secondsOfDates)
   return lowerCaseJson ? JSON.stringify(JSON.parse(written, lowerCaseMembers)) : written
 }
 
@@ -67,6 +67,12 @@ const lowerCaseMembers = (_name: string, value: unknown): unknown =>
     : Object.fromEntries(
         Object.entries(value).map(([name, held]) => [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, held]),
       )
+
+/** Most answers have none, and are written several times as fast without a function that sees every value. */
+function hasDate(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return value instanceof Date || (Array.isArray(value) ? value : Object.values(value)).some(hasDate)
+}
 
 /** Replaces a time by its seconds since 1970. `JSON.stringify` has made a text of it before, so it is read from `this`. */
 function secondsOfDates(this: Record<string, unknown>, name: string, value: unknown): unknown {
