@@ -41,8 +41,9 @@ export class ArchiveReader implements SourceReader {
     const windowOf = (trace: ArchiveTrace) => ({ since: beginningOf(trace, until), until })
     const history: PlaceHistory =
       engine === undefined ? NOT_OPEN : await askArchive(client, { engine, trailHistory }, question, windowOf)
-    if (history.known) this.#note(history.coverage)
-    else client.gap(this.#operation, history.reason, history.why)
+    if (!history.known) client.gap(this.#operation, history.reason, history.why)
+    else if (history.isThere) this.#note(history.coverage)
+    else client.gap(this.#operation, 'partial', NOTHING)
     return history
   }
 
@@ -60,6 +61,8 @@ function holesIn({ intervals, doubts }: Coverage): readonly CoverageDoubt[] {
   return doubts.filter(({ since, until }) => since >= first.since && until <= last.until)
 }
 
+/** A directory of another account would else be silent. */
+const NOTHING = 'the archive shows nothing of this account and Region, so it decides nothing'
 const NOT_OPEN: PlaceHistory = { known: false, reason: 'partial', why: 'the archive is not open' }
 
 /** Who made the last use, and events that are not a use, but matter where no use is newer. */

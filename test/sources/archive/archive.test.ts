@@ -70,6 +70,21 @@ describe('--trail-archive', () => {
     expect(keys.map(({ last_used }) => last_used)).toContain('Never since 2026-04-20')
   })
 
+  test('trail archive: the log files of another account decide nothing, and a gap says so', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'kms-audit-years-'))
+    writeArchive(other, { ...truth.shape, accounts: ['444455556666'], days: 1 })
+    const audited = await audit(['--trail-archive', other, '-o', 'json'])
+    rmSync(other, { recursive: true })
+    expect(audited.report().gaps).toEqual([
+      expect.objectContaining({
+        operation: 'kms-audit:trail-archive',
+        reason: 'partial',
+        message: 'the archive shows nothing of this account and Region, so it decides nothing',
+      }),
+    ])
+    expect(audited.report().keys.map(({ last_used }) => last_used)).toContain('Never since 2026-04-23')
+  })
+
   test('trail archive: if one log file is missing, no key is called never used, and a gap says when', async () => {
     const copy = mkdtempSync(join(tmpdir(), 'kms-audit-years-'))
     writeArchive(copy, { ...truth.shape })
