@@ -91,5 +91,5 @@ test('library: a file of something else is not taken for a history, and an archi
 test('library: the demo has an archive of its own', async () => {
   const request = { demo: true, regions: [REGION], keys: ['alias/build-secrets'], sources: ['kms', 'archive'] } as const
   const { keys } = await audit({ ...request, env: {} })
-  expect(keys.map(({ last_used, usage }) => [last_used, usage.source])).toEqual([['Never', 'archive+kms']])
+  expect(keys.map(({ last_used, usage }) => [last_used, usage?.source])).toEqual([['Never', 'archive+kms']])
 })
