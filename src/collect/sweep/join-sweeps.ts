@@ -64,7 +64,7 @@ export function joinSweeps(
       }))
       byKey.set(key.arn, {
         dependents,
-        ...(archived !== null && { dataOf: dataOf(listed, dependents) }),
+        ...(archived !== null && !archived.unread.has(placeId(place)) && { dataOf: dataOf(listed, dependents) }),
         gaps: oncePerType(gapsByPlace.get(placeId(place)) ?? []),
       })
     }

@@ -1,3 +1,4 @@
+import { readdirSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { opened } from './open-engine.ts'
@@ -35,4 +36,20 @@ test('contexts: each is named once for its key, with the last day on which the k
     ],
     [keyArn(2)]: [{ context: BUCKET, day: '2026-01-09' }],
   })
+})
+
+test('contexts: from a damaged index none are known, with the file and why', async () => {
+  const folder = temporaryFolder()
+  writeLog(logPath(join(folder, 'logs'), 0), [call(1, at(3), { context: VOLUME })])
+  const index = join(folder, 'index')
+  await (await opened({ trees: [join(folder, 'logs')], index })).close()
+  const [facts = ''] = readdirSync(join(index, 'segments')).filter(name => name.endsWith('.facts.ndjson.gz'))
+  truncateSync(join(index, 'segments', facts), 10)
+  const engine = await opened({ index })
+  expect(await engine.contexts({ account: ACCOUNT, region: REGION })).toMatchObject({
+    known: false,
+    reason: 'malformed',
+    why: expect.stringContaining(facts),
+  })
+  await engine.close()
 })

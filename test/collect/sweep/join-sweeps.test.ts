@@ -91,6 +91,18 @@ test('dependents: the encryption context of the last use names a resource', () =
   expect(byKey.get(arn(1))?.dependents).toMatchObject([{ id: 'vol-3', found_by: ['cloudtrail'] }])
 })
 
+test('dependents: archived contexts name data of a key, but nothing where they could not be read', () => {
+  const contexts = new Map([[arn(1), [{ context: { 'aws:ebs:id': 'vol-old' }, day: '2024-02-17' }]]])
+  const places = [{ place: PLACE, keys: [keyOf(1), keyOf(2)], sweep: { references: [], gaps: [] } }]
+  const dataOf = (unread: string[]) => {
+    const archived = { contexts, types: [type], unread: new Set(unread) }
+    const { byKey } = joinSweeps(places, new Map(), [type], new GapLog(), archived)
+    return [1, 2].map(number => byKey.get(arn(number))?.dataOf?.map(one => one.id))
+  }
+  expect(dataOf([])).toEqual([['vol-old'], []])
+  expect(dataOf([placeId(PLACE)])).toEqual([undefined, undefined])
+})
+
 test('dependents: a reference to a key in another Region goes to the key of that Region', () => {
   const gaps = new GapLog()
   const other = { ...PLACE, region: 'us-east-1' }
