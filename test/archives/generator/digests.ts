@@ -106,4 +106,4 @@ const isStopped = ({ stops }: ArchiveShape, start: Instant, at: Instant): boolea
 
 /** One for all archives of a process: it takes a while. */
 let made: { publicKey: KeyObject; privateKey: KeyObject } | undefined
-const keyPair = () => (made ??= generateKeyPairSync('rsa', { modulusLength: 2048 }))
+const keyPair = () => (made ??= generateKeyPairSync('rsa', { modulusLength: 1024 }))
