@@ -32,40 +32,52 @@ const AT_ONCE = 5
 /** Runs the queries of a question, newest first, and takes what they find. Never rejects. */
 export async function runLogChunks(chunks: readonly ChunkExtent[], task: LogTask): Promise<void> {
   const queue = new PQueue({ concurrency: AT_ONCE })
-  const kept = new Kept()
+  const refused = new Refused()
   const ask = async (chunk: ChunkExtent): Promise<void> => {
-    for (const half of await runChunk(chunk, task, kept)) void queue.add(() => ask(half))
+    for (const half of await runChunk(chunk, task, refused)) void queue.add(() => ask(half))
   }
   for (const chunk of chunks) void queue.add(() => ask(chunk))
   await queue.onIdle()
 }
 
-/** How far back CloudWatch Logs has events, once it has refused a query. */
-class Kept {
+/** What CloudWatch Logs has refused, so that it need not be asked again. */
+class Refused {
   #until = -Infinity
   #why = ''
+  #always: Failure | null = null
 
+  /** It has no events of this time, and so none of an earlier one. */
   expired({ until }: ChunkExtent, why: string): void {
     if (until > this.#until) this.#why = why
     this.#until = Math.max(this.#until, until)
   }
 
+  /** The queries differ in nothing but accounts and time, so that what it does not understand once, it never does. */
+  refused(failed: Failure): void {
+    if (failed.reason === 'unsupported' || failed.reason === 'vanished') this.#always = failed
+  }
+
   /** Why a query cannot find anything. Null: it may. */
-  whyNot({ until }: ChunkExtent): string | null {
+  whyAbsent({ until }: ChunkExtent): string | null {
     return until <= this.#until ? this.#why : null
+  }
+
+  /** The refusal of every query. Null: there was none. */
+  get always(): Failure | null {
+    return this.#always
   }
 }
 
 /** Runs one query. Returns the queries to ask instead. */
-async function runChunk(chunk: ChunkExtent, task: LogTask, kept: Kept): Promise<readonly ChunkExtent[]> {
+async function runChunk(chunk: ChunkExtent, task: LogTask, refused: Refused): Promise<readonly ChunkExtent[]> {
   const { searcher, run, memory } = task
   const query = queryOf(chunk, task)
   const id = createHash('sha256').update(JSON.stringify(query)).digest('hex')
   const known = memory.recall(id)
   if (Array.isArray(known)) return take(known as ResultRow[], chunk, task)
-  const absent = kept.whyNot(chunk)
+  const absent = refused.whyAbsent(chunk)
   if (absent !== null) return doubt(chunk, absent, task)
-  const stopped = whyNot(run)
+  const stopped = whyNot(run) ?? refused.always
   if (stopped !== null) return fail(chunk, stopped, task)
   const end = await runInsights(query, searcher, run)
   switch (end.kind) {
@@ -82,9 +94,10 @@ async function runChunk(chunk: ChunkExtent, task: LogTask, kept: Kept): Promise<
       return fail(chunk, end.failure, task)
     }
     case 'expired':
-      kept.expired(chunk, end.why)
+      refused.expired(chunk, end.why)
       return doubt(chunk, end.why, task)
     case 'failed':
+      refused.refused(end.failure)
       return fail(chunk, end.failure, task)
   }
 }

@@ -152,12 +152,14 @@ test('cloudwatch logs: a time that is no longer kept is no gap, and earlier time
   expect(aws.calls['logs:StartQuery']).toBeLessThan(15)
 })
 
-test('cloudwatch logs: a query that is refused as wrong is a gap with the words of AWS', async () => {
-  const { ask, gaps } = aLogsEngine(() => ({ refused: 'unexpected symbol found' }))
-  await ask(NOVEMBER)
+test('cloudwatch logs: a query that is refused is one gap with the words of AWS, and no other is asked', async () => {
+  const { ask, gaps, aws } = aLogsEngine(() => ({ refused: 'unexpected symbol found' }))
+  const answer = await ask()
   expect(gaps()).toEqual([
-    '111122223333 null unsupported: eu-west-1, 2026-11-01 to 2026-11-20: unexpected symbol found',
+    expect.stringMatching(/^111122223333 null unsupported: eu-west-1, 2026-11-01 .*: unexpected symbol found$/),
   ])
+  expect(aws.calls['logs:StartQuery']).toBe(5)
+  expect(doubtsOf(answer)).toContain('2023-01-01 2023-02-01 unexpected symbol found')
 })
 
 test('cloudwatch logs: queries wait while too many run', async () => {
