@@ -8,6 +8,8 @@ import type { ArchiveVerification } from '../../src/model/archive/archive-verifi
 import { validator } from '../archives/index-store/validator.ts'
 import { temporaryFolder } from '../archives/index-store/tiny-archive.ts'
 import { type Truth, writeArchive } from '../archives/generator/write-archive.ts'
+import { archiveCommandOptions, archiveMode } from '../../src/commands/archive/modes.ts'
+import { ARCHIVE_ACTIONS } from '../../src/commands/archive/request.ts'
 import { run } from '../run.ts'
 import { aWorld } from '../simulation/services/clients.ts'
 
@@ -172,4 +174,10 @@ test.each([
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
   expect(err).toContain(message)
   expect(err.trimEnd().split('\n')).toHaveLength(1)
+})
+
+test('archive: each option in the help is taken by one of the actions', () => {
+  const taken = new Set<string>(ARCHIVE_ACTIONS.flatMap(action => archiveMode(action).takes))
+  const general = ['config', 'noConfig', 'help', 'version']
+  expect(Object.keys(archiveCommandOptions).filter(name => !taken.has(name) && !general.includes(name))).toEqual([])
 })

@@ -7,8 +7,14 @@ import { namesOf } from '../../cli/option-set.ts'
 import { ddlOptions } from './ddl-options.ts'
 import type { ArchiveAction } from './request.ts'
 
+const { trailArchive, trailIndex, athena, athenaDigests, athenaWorkgroup, athenaOutput } = archiveOptions
+
 export const archiveCommandOptions = {
-  ...archiveOptions,
+  trailArchive: option({
+    ...trailArchive,
+    help: 'Read the CloudTrail log files and digest files in this directory, a copy or mount of AWSLogs/; repeat for several',
+  }),
+  trailIndex,
   publicKeys: option({
     flags: '--public-keys <file>',
     group: 'Archives of CloudTrail',
@@ -19,6 +25,19 @@ export const archiveCommandOptions = {
     inConfig: 'never',
   }),
   ...ddlOptions,
+  athena: option({
+    ...athena,
+    help: 'With ddl: the name of the table, DATABASE.TABLE or DATABASE.TABLE@REGION (default: default.kms_audit_trail)',
+  }),
+  athenaDigests: option({
+    ...athenaDigests,
+    help: 'With ddl: also print a table of this name over the digest files, so that silence can count',
+  }),
+  athenaWorkgroup: option({
+    ...athenaWorkgroup,
+    help: 'With ddl --policy: allow queries in this workgroup (default: primary)',
+  }),
+  athenaOutput: option({ ...athenaOutput, help: 'With ddl --policy: allow results in s3://BUCKET/PREFIX/' }),
   ...outputOptions(['table', 'csv', 'json']),
   strict: option({
     ...showOptions.strict,
