@@ -7,7 +7,7 @@ export type Since = Period | { at: Instant }
 /** The time that is meant. */
 export const sinceTime = (since: Since, now: Instant): Instant => ('at' in since ? since.at : timeBefore(now, since))
 
-/** `30d`, `7h`, `2 months`, `2024-01-31` */
+/** `30d`, `7h`, `2mo`, `1y`, `2024-01-31` */
 export function sinceText(since: Since): string {
   if ('at' in since) return dayText(since.at)
   const { months, milliseconds } = since

@@ -86,6 +86,8 @@ async function keysOf(client: PlaceClient): Promise<string[] | null> {
 
 /** @throws AuditError (wrong usage) for a time that event history does not have */
 function requireKept(since: Instant, until: Instant): void {
+  if (since >= until)
+    throw new AuditError('usage', `${dayText(since)} has not begun yet.`, { hint: 'Use an earlier --since.' })
   if (until - since <= HORIZON) return
   throw new AuditError(
     'usage',

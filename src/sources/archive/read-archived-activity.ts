@@ -39,7 +39,7 @@ export async function readArchivedActivity(
   { since, until, keys, trailHistory }: ArchivedQuestion,
 ): Promise<ArchivedActivity> {
   const end = Math.min(until, client.now - ARCHIVE_DELAY)
-  const window = { ...NOTHING, account_id: client.place.account, region: client.place.region, source: id }
+  const window = { ...NO_EVENTS, account_id: client.place.account, region: client.place.region, source: id }
   // There is nothing to read in a Region without any of the keys.
   if (keys?.length === 0)
     return {
@@ -78,7 +78,7 @@ export async function readArchivedActivity(
   }
 }
 
-const NOTHING = {
+const NO_EVENTS = {
   since: null,
   until: null,
   is_complete: false,

@@ -225,6 +225,7 @@ test.each<[args: string[], message: string]>([
     ['--since', '2024-13-01'],
     "--since takes a time such as 24h, 30d or 2y, or a day such as 2024-01-31, not '2024-13-01'.",
   ],
+  [['--since', '2027-01-01'], '2027-01-01 has not begun yet. Use an earlier --since.'],
   [['--trail-archive', 'nowhere-at-all'], expect.stringContaining('nowhere-at-all')],
 ])('activity: %j is refused with the next step', async (args, message) => {
   const { exit, err, out } = await run(['activity', '-r', REGION, ...args], world())
