@@ -67,6 +67,12 @@ export const randomLoss =
     for (let count = 1 + random.below(3); count > 0; count--) remove(files, all[random.below(all.length)] ?? '')
   }
 
+/** The digest files name themselves as those of the trail of an organization. */
+export const asOfOrganization: Loss = files =>
+  files.digests.forEach(path =>
+    change(files, path, { digestS3Object: path.replace('AWSLogs/', 'AWSLogs/o-exampleorgid/') }),
+  )
+
 const remove = ({ folder }: AccountFiles, path: string): void => rmSync(join(folder, path), { force: true })
 
 function change(files: AccountFiles, path: string, fields: object): void {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ArchiveEngine } from '../../../src/archives/engine.ts'
-import type { Coverage } from '../../../src/model/archive/coverage.ts'
+import type { Coverage, DigestHour } from '../../../src/model/archive/coverage.ts'
 import { HOUR } from '../../../src/model/time.ts'
 import { coverageOf } from '../../../src/usage/coverage/coverage-of.ts'
 import { opened } from '../../archives/index-store/open-engine.ts'
@@ -9,12 +9,14 @@ import { historiesOf } from '../../archives/known-call.ts'
 import { writeArchive, type Truth } from '../../archives/generator/write-archive.ts'
 import { anEngine } from './an-engine.ts'
 import { comparable } from './comparable.ts'
-import { filesOf, LOSSES, randomLoss } from './digest-losses.ts'
+import { asOfOrganization, filesOf, LOSSES, randomLoss } from './digest-losses.ts'
 import { placesOf, type Served } from './served.ts'
 import { createDigestTable, createTrailTable, described, describedDigests, type TrailTable } from './trail-table.ts'
 
 /** Each account loses something else. */
 const TITLES = [...LOSSES.map(([title]) => title), ...Array.from({ length: 4 }, (_, seed) => `by chance ${seed}`)]
+/** Its digest files are those of an organization. */
+const MEMBER = '444455556666'
 const accountOf = (title: string): string => String(111122223333 + TITLES.indexOf(title))
 
 const LOGS: TrailTable = {
@@ -28,7 +30,8 @@ const DIGESTS: TrailTable = { ...LOGS, table: 'proved_digests' }
 
 const WINDOW = { since: Date.UTC(2024, 0, 1), until: Date.UTC(2024, 2, 1) }
 
-type Coverages = ReadonlyMap<string, Coverage>
+/** By account and Region. */
+type Coverages = ReadonlyMap<string, { intervals: Coverage['intervals']; digests: readonly DigestHour[] }>
 
 /** Digest files that Athena reads prove what those on disk prove. */
 export function digestTests(served: () => Served): void {
@@ -48,7 +51,7 @@ export function digestTests(served: () => Served): void {
         eventsPerDay: 60,
         filesPerDay: 8,
         kmsShare: 0.5,
-        accounts: TITLES.map(accountOf),
+        accounts: [...TITLES.map(accountOf), MEMBER],
         digests: true,
         stops: [{ from: 1, to: 2 }],
         level: 1,
@@ -57,6 +60,7 @@ export function digestTests(served: () => Served): void {
       for (const [title, loss] of LOSSES) loss(filesOf(folder, truth, accountOf(title)))
       for (const title of TITLES.slice(LOSSES.length))
         randomLoss(TITLES.indexOf(title))(filesOf(folder, truth, accountOf(title)))
+      asOfOrganization(filesOf(folder, truth, MEMBER))
       local = await onDisk(folder, truth)
       await createTrailTable(trino.url, LOGS)
       await createDigestTable(trino.url, DIGESTS)
@@ -72,6 +76,15 @@ export function digestTests(served: () => Served): void {
         expect([place, found.get(place)?.intervals]).toEqual([place, local.get(place)?.intervals])
         expect([place, uncovered(found.get(place), before.get(place))]).toEqual([place, []])
       }
+    })
+
+    test('athena digests: each has the time, the trail and the log files that it has on disk', () => {
+      expect([...found.keys()]).toEqual([...local.keys()])
+      for (const [place, { digests }] of local)
+        expect([place, comparableHours(found.get(place)?.digests ?? [])]).toEqual([place, comparableHours(digests)])
+      expect(new Set(found.get(`${MEMBER}/eu-west-1`)?.digests.map(each => each.isOrganization))).toEqual(
+        new Set([true]),
+      )
     })
 
     test.each(['last-use', 'days'] as const)(
@@ -97,11 +110,12 @@ async function onDisk(folder: string, truth: Truth): Promise<Coverages> {
 }
 
 async function coveragesOf(engine: ArchiveEngine, truth: Truth): Promise<Coverages> {
-  const coverages = new Map<string, Coverage>()
+  const coverages = new Map<string, { intervals: Coverage['intervals']; digests: readonly DigestHour[] }>()
   for (const place of placesOf(truth)) {
     const answer = await engine.ask({ ...place, ...WINDOW, keys: null, detail: 'last-use' })
     if (!answer.known) throw new Error(answer.why)
-    coverages.set(`${place.account}/${place.region}`, coverageOf(answer.trace, null, WINDOW))
+    const { intervals } = coverageOf(answer.trace, null, WINDOW)
+    coverages.set(`${place.account}/${place.region}`, { intervals, digests: answer.trace.digests })
   }
   return coverages
 }
@@ -109,8 +123,19 @@ async function coveragesOf(engine: ArchiveEngine, truth: Truth): Promise<Coverag
 const hoursIn = (intervals: Coverage['intervals']): number =>
   intervals.reduce((sum, { since, until }) => sum + until - since, 0) / HOUR
 
+/** Athena counts no log files, and looks for writes in home Regions only. */
+const comparableHours = (digests: readonly DigestHour[]): object[] =>
+  digests
+    .map(hour => ({ ...hour, files: null, shows: hour.shows?.uses }))
+    .toSorted(
+      (a, b) => a.start - b.start || a.trail.localeCompare(b.trail) || Number(a.isBackfill) - Number(b.isBackfill),
+    )
+
 /** What the first covers and the second does not. */
-const uncovered = (smaller?: Coverage, larger?: Coverage): Coverage['intervals'] =>
+const uncovered = (
+  smaller?: Pick<Coverage, 'intervals'>,
+  larger?: Pick<Coverage, 'intervals'>,
+): Coverage['intervals'] =>
   (smaller?.intervals ?? []).filter(
     one => larger?.intervals.some(({ since, until }) => since <= one.since && one.until <= until) !== true,
   )
