@@ -1,4 +1,5 @@
 import { failure, type Answer } from '../../aws/answers/answer.ts'
+
 import type { RecordedKey } from '../../aws/config/recorded-keys.ts'
 import { PlaceClient } from '../../aws/session/place-client.ts'
 import type { AliasesByKey } from '../../model/listed-key.ts'
@@ -30,7 +31,7 @@ export async function auditRecorded(
 ): Promise<PlaceResult & { aliases: AliasesByKey }> {
   const { client } = task
   if (!recorded.isAsked) client.giveUp('kms:ListKeys', 'partial', recorded.why)
-  const audited = await auditPlace({ ...task, memory: memoryOf(recorded.keys), auditor: null, onAnswered: () => {} })
+  const audited = await auditPlace({ ...task, memory: memoryOf(recorded), auditor: null, onAnswered: () => {} })
   const times = new Map(recorded.keys.map(({ listed, recordedAt }) => [listed.id, recordedAt]))
   return {
     ...audited,
@@ -43,7 +44,7 @@ export async function auditRecorded(
 }
 
 /** What AWS Config has recorded, as the answers that AWS KMS would have given. */
-function memoryOf(keys: readonly RecordedKey[]): Memory {
+function memoryOf({ keys, aliases, why }: RecordedPlace): Memory {
   const byId = new Map(keys.map(key => [key.listed.id, key]))
   const answers: Readonly<Record<string, (key: RecordedKey) => Answer<unknown> | undefined>> = {
     'kms:DescribeKey': ({ described }) => (described === null ? NOT_DESCRIBED : { known: true, value: described }),
@@ -52,11 +53,19 @@ function memoryOf(keys: readonly RecordedKey[]): Memory {
   return {
     recall<T>(_: unknown, kind: string, id: string): T | undefined {
       if (kind === 'kms:ListKeys') return keys.map(({ listed }) => listed) as T
+      // Without recorded aliases the list is asked for, which notes the gap.
+      if (kind === 'kms:ListAliases')
+        return (aliases === null ? undefined : knownAliases(aliases, why)) as T | undefined
       const key = byId.get(id)
       return key === undefined ? undefined : (answers[kind]?.(key) as T | undefined)
     },
     remember() {},
   }
 }
+
+const knownAliases = (aliases: AliasesByKey, why: string) => ({
+  names: [...aliases],
+  failure: failure('partial', `${why}; AWS Config recorded some aliases, and there may be others`),
+})
 
 const NOT_DESCRIBED = failure('malformed', 'the record of AWS Config does not describe the key')

@@ -1,5 +1,6 @@
 import type { RecordedKey } from '../../aws/config/recorded-keys.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
+import type { AliasesByKey } from '../../model/listed-key.ts'
 import type { Place } from '../../model/place.ts'
 import type { Instant } from '../../model/time.ts'
 
@@ -19,6 +20,8 @@ export interface Inventory {
 export interface RecordedPlace {
   place: Place
   keys: readonly RecordedKey[]
+  /** Those that AWS Config has recorded; there may be more. Null: it has none. */
+  aliases: AliasesByKey | null
   /** When the aggregator last got the records of the place. Null: not known. */
   updatedAt: Instant | null
   /** Whether the run asks AWS KMS there. If AWS KMS lists the keys, the records are not used. */

@@ -1,6 +1,7 @@
 import type { Answer } from '../../aws/answers/answer.ts'
 import type { AggregatorSource } from '../../aws/config/aggregator.ts'
 import type { RecordedKey } from '../../aws/config/recorded-keys.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { Place } from '../../model/place.ts'
 import type { EnteredAccount, Run } from '../run/run.ts'
 import { placeId } from '../sweep/resolve-key.ts'
@@ -26,10 +27,24 @@ export async function readInventory(run: Run, accounts: readonly EnteredAccount[
     client.gap('config:SelectAggregateResourceConfig', failure.reason, why)
   } else if (wrong !== null) client.gap('config:SelectAggregateResourceConfig', 'malformed', wrong)
   const wanted = wantedRecords(run, accounts)
-  const places = placesOfRecords(keys, wanted, sources)
+  const recorded = placesOfRecords(keys, wanted, sources)
+  const places = recorded.size === 0 ? recorded : await withAliases(recorded, client, asked.aggregator.name)
   noteCoverage(run, { client, wanted, places, sources: sources.known ? sources.value : null })
   const from = `config:${asked.aggregator.name}@${client.place.region}`
   return { from, aggregator: asked.aggregator.name, client, places, records: keys.length }
+}
+
+/** Adds the recorded aliases. Where they are not recorded, or cannot be read, the aliases are a gap in any case. */
+async function withAliases(
+  places: ReadonlyMap<string, RecordedPlace>,
+  client: PlaceClient,
+  aggregator: string,
+): Promise<Map<string, RecordedPlace>> {
+  const { selectAliases } = await import('../../aws/config/recorded-aliases.ts')
+  const aliases = await selectAliases(client, aggregator)
+  client.note(aliases, 'config:SelectAggregateResourceConfig')
+  const of = aliases.known ? aliases.value : null
+  return new Map([...places].map(([id, place]) => [id, { ...place, aliases: of?.get(id) ?? null }]))
 }
 
 function placesOfRecords(
@@ -52,7 +67,12 @@ function placesOfRecords(
       const { place } = first
       const why = wanted.whyNotListed(place.account)
       const updatedAt = updateOf(place, sources)
-      return [[id, { place, keys: recorded, updatedAt, isAsked: wanted.isEntered(place.account), why }] as const]
+      return [
+        [
+          id,
+          { place, keys: recorded, aliases: null, updatedAt, isAsked: wanted.isEntered(place.account), why },
+        ] as const,
+      ]
     }),
   )
 }

@@ -28,7 +28,8 @@ export function withInventory(
   { maxRates, isSearched }: { maxRates: Readonly<Record<string, number>>; isSearched: boolean },
 ): Plan {
   const calls = {
-    'config:SelectAggregateResourceConfig': Math.max(1, Math.ceil(records / PAGE)),
+    // Of keys, and of aliases.
+    'config:SelectAggregateResourceConfig': Math.max(1, Math.ceil(records / PAGE)) + 1,
     'config:DescribeConfigurationAggregatorSourcesStatus': 1,
   }
   const seconds = Math.max(

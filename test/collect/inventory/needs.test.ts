@@ -26,7 +26,7 @@ test('estimate: the query is counted, and keys that are only recorded need no ot
   const many = [...RECORDS, ...Array.from({ length: 101 }, (_, n) => recorded(SHOP, n + 20))]
   const { out, exit, aws } = await run([...inventory, '--estimate'], worldWith(many))
   expect(exit).toBe(0)
-  expect(out).toMatch(/config:SelectAggregateResourceConfig +2\n/)
+  expect(out).toMatch(/config:SelectAggregateResourceConfig +3\n/)
   expect(out).toMatch(/config:DescribeConfigurationAggregatorSourcesStatus +1\n/)
   expect(out).toMatch(/kms:DescribeKey +1\n/)
   expect(out).toMatch(/config:org@us-east-1 lists 103 keys in accounts and Regions that cannot be entered/)
