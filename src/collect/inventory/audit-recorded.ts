@@ -1,5 +1,4 @@
 import { failure, type Answer } from '../../aws/answers/answer.ts'
-
 import type { RecordedKey } from '../../aws/config/recorded-keys.ts'
 import { PlaceClient } from '../../aws/session/place-client.ts'
 import type { AliasesByKey } from '../../model/listed-key.ts'
