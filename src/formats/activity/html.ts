@@ -10,6 +10,7 @@ import { findingsSection } from '../html/report/findings-section.ts'
 import { gapsSection } from '../html/report/gaps-section.ts'
 import { deniedText } from './coverage-lines.ts'
 import { callerOf, failuresText, keyNames, least, leastOrNone, timeText, withoutContextText } from './row-texts.ts'
+import { periodsTable } from './periods-table.ts'
 import { whoText } from './who-text.ts'
 
 const html: Format<Activity> = {
@@ -24,6 +25,7 @@ const FINDINGS = { id: 'findings', title: 'Findings' }
 const READ = { id: 'read', title: 'What was read' }
 const PRINCIPALS = { id: 'principals', title: 'Principals' }
 const CALLS = { id: 'calls', title: 'Calls by key, principal, service and operation' }
+const PERIODS = { id: 'periods', title: 'Calls by day, month or year' }
 const CHANGES = { id: 'changes', title: 'Changes of keys and trails' }
 const GAPS = { id: 'gaps', title: 'What could not be read' }
 const TOTALS: readonly { id: ActivityDimension; title: string }[] = [
@@ -39,8 +41,13 @@ const MOST = 1000
 function* bodyOf(whole: Activity): Generator<Markup> {
   const { since, until, calls, principals, changes, denied } = whole
   const report = findingsReport(whole)
+  const periods = whole.days === undefined ? [] : [PERIODS]
   const about = markup`<p>${timeText(since)} to ${timeText(until)}</p>`
-  yield masthead({ title: TITLE, about, sections: [FINDINGS, READ, PRINCIPALS, CALLS, ...TOTALS, CHANGES, GAPS] })
+  yield masthead({
+    title: TITLE,
+    about,
+    sections: [FINDINGS, READ, PRINCIPALS, CALLS, ...periods, ...TOTALS, CHANGES, GAPS],
+  })
   yield markup`<main id="main">`
   yield tiles([
     { label: 'Principals', value: countText(principals.length) },
@@ -54,6 +61,7 @@ function* bodyOf(whole: Activity): Generator<Markup> {
   yield section({ ...READ, body: [windowsTable(whole), notes.map(note => markup`<p class="soft">${note}</p>`)] })
   yield section({ ...PRINCIPALS, body: principalsTable(whole) })
   yield section({ ...CALLS, body: callsTable(whole) })
+  if (whole.days !== undefined) yield section({ ...PERIODS, body: periodsTable(whole, PERIODS.title) })
   for (const { id, title } of TOTALS) yield section({ id, title, body: totalsTable(whole, id, title) })
   yield section({ ...CHANGES, body: changesTable(whole) })
   yield gapsSection(report)

@@ -194,6 +194,12 @@ test('activity of an archive: the table shows source, coverage, last use and use
   expect(out).toMatch(/^\| 2024-03-02 /m)
 })
 
+test('activity of an archive: the HTML page has the days', async () => {
+  const { out } = await run(['activity', '-r', REGION, '--trail-index', index, ...WHOLE, '-o', 'html'], world())
+  expect(out).toContain('Calls by day, month or year')
+  expect(out).toContain('2024-03-02')
+})
+
 test('activity of an archive: a key that was deleted is found by its ARN', async () => {
   const empty = { clock: () => NOW, accounts: [simAccount({ id: ACCOUNT, regions: { [REGION]: { keys: [] } } })] }
   const [arn = ''] = keysOf()
