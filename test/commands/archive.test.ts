@@ -143,6 +143,43 @@ test('archive verify: a changed log file is named, and gives exit code 1', async
   expect(out).toContain(`Altered     ${path.slice(path.lastIndexOf('/') + 1)}: its content does not have the hash`)
 })
 
+test.each([
+  ['log', ({ logs }: Truth) => logs[2]?.path ?? '', '{"Records":[]}'],
+  ['digest', ({ digests }: Truth) => digests.toSorted()[20] ?? '', null],
+] as const)(
+  'archive verify --trail-index: the hours of an altered %s file are not covered',
+  async (_, pathOf, content) => {
+    const given = anArchive()
+    const { tree, truth } = given
+    const index = ['--trail-index', given.index]
+    const path = join(tree, pathOf(truth))
+    const original = readFileSync(path)
+    const text = content ?? gunzipSync(original).toString().replace('{', '{ ')
+    const coveredNow = async (): Promise<number> => {
+      const { out } = await archive('status', ...index, '-o', 'json')
+      return (JSON.parse(out) as ArchiveStatus).summary.covered_hours
+    }
+    writeFileSync(path, gzipSync(text))
+    expect((await archive('add', '--trail-archive', tree, ...index)).exit).toBe(0)
+    const before = await coveredNow()
+    expect((await archive('verify', '--trail-archive', tree, ...index)).exit).toBe(1)
+    expect(await coveredNow()).toBeLessThan(before)
+    writeFileSync(path, original)
+    await archive('add', '--trail-archive', tree, ...index)
+    const verify = ['archive', 'verify', '--trail-archive', tree, ...index]
+    const later = await run(verify, aWorld([]), { machine: () => aWorld([]).clock() + 60_000 })
+    expect(later.exit).toBe(0)
+    expect(await coveredNow()).toBe(before)
+  },
+)
+
+test('archive verify --trail-index: without an index, one line says how to build one', async () => {
+  const { tree } = anArchive()
+  const { exit, err } = await archive('verify', '--trail-archive', tree, '--trail-index', join(tree, 'none'))
+  expect(exit).toBe(2)
+  expect(err).toContain('Build one with kms-audit archive add')
+})
+
 test('archive verify: a missing log file and a missing digest file give exit code 4', async () => {
   const { tree, truth } = anArchive()
   const [, , log] = truth.logs
@@ -166,7 +203,6 @@ test.each([
   ['add --trail-archive logs', 'archive add needs an index.'],
   ['status', 'archive status needs an index or log files.'],
   ['verify', 'archive verify needs log files.'],
-  ['verify --trail-archive logs --trail-index ix', '--trail-index has no effect with archive verify.'],
   ['status --trail-index does/not/exist', 'There is no index in does/not/exist.'],
   ['status --trail-archive does/not/exist', 'Cannot read the archive does/not/exist: it does not exist.'],
 ])('archive: %s is refused with one line and the next step', async (words, message) => {

@@ -42,8 +42,20 @@ export interface ChangeRow {
   change: TrailChange
 }
 
+/** What the last `archive verify` found about a file that was once found to be altered. */
+export interface AlteredRow {
+  row: 'altered'
+  account: string
+  region: string
+  /** Without `.gz` or `.zst`. */
+  name: string
+  checkedAt: Instant
+  /** Null: it is as CloudTrail delivered it. */
+  why: string | null
+}
+
 /** What the archive shows about itself. */
-export type TraceRow = FileRow | DigestRow | ChangeRow
+export type TraceRow = FileRow | DigestRow | ChangeRow | AlteredRow
 
 export const filesTable: Table<TraceRow> = {
   name: 'files',
@@ -53,12 +65,14 @@ export const filesTable: Table<TraceRow> = {
   write(row) {
     if (row.row === 'change') return changeLine(row.change)
     if (row.row === 'hour') return digestLine(row)
+    if (row.row === 'altered') return alteredLine(row)
     const { deliveredAt, ...rest } = row
     return { ...rest, delivered_at: timeText(deliveredAt) }
   },
   read(line) {
     if (line['row'] === 'change') return { row: 'change', change: changeOf(line) }
     if (line['row'] === 'hour') return digestOf(line)
+    if (line['row'] === 'altered') return alteredOf(line)
     const { delivered_at: at, ...rest } = line
     return { ...(rest as unknown as FileRow), deliveredAt: timeOf(at) }
   },
@@ -96,11 +110,25 @@ const digestOf = ({ start, end, is_organization, is_restart, is_backfill, ...dig
   isBackfill: is_backfill === true,
 })
 
+const alteredLine = ({ checkedAt, ...row }: AlteredRow): Json => ({ ...row, checked_at: timeText(checkedAt) })
+
+const alteredOf = ({ checked_at: at, ...row }: Json): AlteredRow => ({
+  ...(row as unknown as AlteredRow),
+  checkedAt: timeOf(at),
+})
+
 function mergeTraces(one: TraceRow, other: TraceRow): TraceRow {
   if (one.row === 'hour' && other.row === 'hour') return one.logs.length < other.logs.length ? other : one
+  if (one.row === 'altered' && other.row === 'altered') return laterCheck(one, other)
   if ('versions' in one && 'versions' in other) return { ...one, versions: mergeVersions(one.versions, other.versions) }
   return one
 }
+
+/** Of two at the same time, the one that found it altered. */
+const laterCheck = (one: AlteredRow, other: AlteredRow): AlteredRow =>
+  one.checkedAt > other.checkedAt || (one.checkedAt === other.checkedAt && (one.why ?? '') >= (other.why ?? ''))
+    ? one
+    : other
 
 /** Of each size the version that was read best. Sorted by size. */
 function mergeVersions(one: readonly FileVersion[], other: readonly FileVersion[]): FileVersion[] {

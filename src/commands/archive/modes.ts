@@ -54,7 +54,7 @@ const ofFiles: readonly ArchiveOptionName[] = ['output', 'strict']
 const TAKEN: Readonly<Record<ArchiveAction, readonly ArchiveOptionName[]>> = {
   status: ['trailArchive', 'trailIndex', ...ofFiles],
   add: ['trailArchive', 'trailIndex', ...ofFiles],
-  verify: ['trailArchive', 'publicKeys', ...ofFiles],
+  verify: ['trailArchive', 'trailIndex', 'publicKeys', ...ofFiles],
   ddl: ['athena', 'athenaDigests', 'athenaWorkgroup', 'athenaOutput', ...namesOf(ddlOptions)],
 }
 

@@ -11,7 +11,7 @@ export interface ArchiveRequest {
   action: Exclude<ArchiveAction, 'ddl'>
   /** Directories with log files. Empty: `status` shows the index as it is. */
   trees: readonly string[]
-  /** Directory of the index. Null: `status` reads the log files into a temporary one, and `verify` needs none. */
+  /** Directory of the index. Null: `status` reads the log files into a temporary one, and `verify` notes nothing. */
   index: string | null
   /** Files with public keys of CloudTrail, for `verify`. Empty: signatures are not checked. */
   publicKeys: readonly string[]

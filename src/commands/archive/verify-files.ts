@@ -1,4 +1,5 @@
 import { verifyArchive, type Verified } from '../../archives/digests/verify-archive.ts'
+import { rememberAltered } from '../../archives/index-store/remember-altered.ts'
 import { listTrees } from '../../archives/index-store/list-trees.ts'
 import type { ArchiveListing } from '../../archives/local/list-archive.ts'
 import { archiveVerificationFormats } from '../../formats/archive/index.ts'
@@ -30,6 +31,8 @@ export async function verifyFiles(request: ArchiveRequest, host: Host, { signal 
       signal,
       onProgress: files => (read = files),
     })
+    if (request.index !== null)
+      await rememberAltered(request.index, verified.trails, { processes: host.io.processes, now: host.now() })
     hide()
     const verification = verificationOf(verified, listing, keys === null, host)
     await show(archiveVerificationFormats, verification, request, host)

@@ -1,0 +1,51 @@
+import type { ProcessTable } from '../../lib/files/file-lock.ts'
+import { AuditError } from '../../lib/process/exit.ts'
+import type { VerifiedTrail } from '../../model/archive/archive-verification.ts'
+import type { Instant } from '../../model/time.ts'
+import { type AlteredRow, filesTable, unpackedName } from './files-table.ts'
+import { readIndexRecord } from './index-record.ts'
+import { IndexStore } from './index-store.ts'
+import { compareTexts, placeName } from './table.ts'
+
+type Verified = readonly Pick<VerifiedTrail, 'account_id' | 'region' | 'problems'>[]
+
+/**
+ * Notes in an index which files are proven to be other than CloudTrail delivered them, so that the hours that they are
+ * about are not covered. A file that a later verification finds unchanged counts again. Throws an `AuditError`.
+ */
+export async function rememberAltered(
+  folder: string,
+  trails: Verified,
+  setup: { processes: ProcessTable; now: Instant },
+): Promise<void> {
+  if (readIndexRecord(folder) === null)
+    throw new AuditError('usage', `There is no index in ${folder}.`, {
+      hint: 'Build one with kms-audit archive add --trail-archive DIR --trail-index DIR.',
+    })
+  const store = IndexStore.openToWrite(folder, setup)
+  try {
+    const files = rowsOf(store, trails, setup.now)
+    if (files.length > 0) await store.add({ facts: [], keys: [], files })
+  } finally {
+    store.close()
+  }
+}
+
+function rowsOf({ segments }: IndexStore, trails: Verified, checkedAt: Instant): AlteredRow[] {
+  const rows = new Map<string, AlteredRow>()
+  const places = new Set(trails.map(({ account_id, region }) => placeName(account_id, region)))
+  for (const segment of segments)
+    for (const row of segment.rows(filesTable, null))
+      if (row.row === 'altered' && places.has(placeName(row.account, row.region)))
+        rows.set(positionOf(row), { ...row, checkedAt, why: null })
+  for (const { account_id: account, region, problems } of trails)
+    for (const { file, what, why } of problems) {
+      if (what !== 'altered') continue
+      const row: AlteredRow = { row: 'altered', account, region, name: unpackedName(file), checkedAt, why }
+      rows.set(positionOf(row), row)
+    }
+  return [...rows.values()].toSorted((a, b) => compareTexts(positionOf(a), positionOf(b)))
+}
+
+/** In the order of the table. */
+const positionOf = (row: AlteredRow): string => `${filesTable.place(row)}\n${filesTable.order(row)}`
