@@ -103,23 +103,25 @@ test('athena digests: a digest file that Athena cannot read is left out, and its
   expect(traceIn(await ask(WINTER)).damaged).toMatchObject([{ at: Date.UTC(2026, 0, 3, 10) }])
 })
 
-test('athena digests: a change of a trail that is not understood is a doubt about every place', async () => {
+test('athena digests: after a change of a trail that is not understood, nothing counts until a use is recorded again', async () => {
   const places = ['eu-west-1', 'us-east-1'].map(region => ({ partition: 'aws', account: '111122223333', region }))
-  const { ask } = await anAthena(
-    sql => ({
-      rows: isFirst(sql)
-        ? [
-            aRow({ at: 'yesterday', kind: 'trail', key: '', operation: 'StopLogging', region: 'us-east-1' }),
-            aDigestRow(WHOLE),
-          ]
-        : [],
-    }),
-    { ...proved, places },
-  )
-  const trace = traceIn(await ask(WINTER))
-  expect(trace.doubts).toEqual([
-    { since: WINTER.since, until: Date.UTC(2026, 1, 1), why: 'a change of a trail is not understood' },
+  // The trail is at home in us-east-1. In February, its log shows writes, but no use.
+  const digests = places.flatMap(({ region }) => [
+    aDigestRow({ ...WHOLE, region, home: 'us-east-1', hours: 31 * 24 }),
+    aDigestRow({ start: Date.UTC(2026, 1, 1), hours: 28 * 24, flags: 'w', region, home: 'us-east-1' }),
   ])
+  const change = { kind: 'trail', key: '', operation: 'PutEventSelectors', region: 'us-east-1' }
+  const coverage = async (...changes: (string | null)[][]) => {
+    const { ask } = await anAthena(sql => ({ rows: isFirst(sql) ? [...digests, ...changes] : [] }), {
+      ...proved,
+      places,
+    })
+    return coverageOf(traceIn(await ask(WINTER)), null, WINTER)
+  }
+  expect((await coverage()).intervals).toEqual([{ since: WINTER.since + 2 * HOUR, until: WINTER.until - HOUR }])
+  const { intervals, doubts } = await coverage(aRow({ ...change, at: 'in January' }))
+  expect(intervals).toEqual([])
+  expect(doubts[0]?.why).toBe('a change of a trail is not understood')
 })
 
 test('athena digests: a table that skips what it cannot read proves nothing', async () => {

@@ -1,6 +1,6 @@
 import type { KeyHistory } from '../../../model/archive/archive-question.ts'
 import type { CoverageDoubt, DigestHour } from '../../../model/archive/coverage.ts'
-import { DAY, type Instant } from '../../../model/time.ts'
+import { DAY, HOUR, type Instant } from '../../../model/time.ts'
 import { dayStart } from '../plan/chunks.ts'
 import type { ChunkExtent } from '../query/chunk.ts'
 import { type DigestRuns, digestHours } from './digest-runs.ts'
@@ -21,18 +21,25 @@ export class FoundPlace {
 
   add(row: AnswerRow, chunk: ChunkExtent, isDays: boolean): void {
     this.#see(row)
+    if (row.kind === 'trail') return
     // A time of the right form that does not exist is found here only.
     if (row.kind === 'odd' || row.first.at === null || row.last.at === null) this.doubts.push(oddDoubt(row, chunk))
-    else if (row.kind !== 'trail') this.#key(row.key).add(row, isDays)
+    else this.#key(row.key).add(row, isDays)
   }
 
   addDigests(runs: DigestRuns): void {
     this.#runs.push(runs)
   }
 
-  /** Sorted by time. They are unpacked at each call. */
+  /**
+   * Sorted by time, without those of time in doubt: there, a change of a trail may be missing as well, after which it may
+   * record something else. They are unpacked at each call.
+   */
   digests(): DigestHour[] {
-    return this.#runs.flatMap(digestHours).toSorted((a, b) => a.start - b.start)
+    return this.#runs
+      .flatMap(digestHours)
+      .filter(({ start, end }) => !this.doubts.some(({ since, until }) => start < until && end > since))
+      .toSorted((a, b) => a.start - b.start)
   }
 
   /** @param keys null: every key that the records name */
@@ -68,7 +75,7 @@ function oddDoubt({ key, first, last, events }: AnswerRow, chunk: ChunkExtent): 
   const [is, records] = events === 1 ? ['is', 'record'] : ['are', 'records']
   const example = `event ${eventId ?? 'without an id'}, ${operation ?? 'without a name'}${key === '' ? '' : ` of ${key}`}`
   return {
-    since: since === null ? chunk.since : dayStart(since),
+    since: since === null ? chunk.since - HOUR : dayStart(since),
     until: since === null || until === null ? chunk.until : dayStart(until) + DAY,
     why: `${events} ${records} of KMS ${is} not understood: ${example}`,
   }

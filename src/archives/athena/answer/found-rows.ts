@@ -1,5 +1,6 @@
 import type { ArchiveQuestion } from '../../../model/archive/archive-question.ts'
 import type { CoverageDoubt, DamagedFile, DigestHour, HomeTrace, TrailChange } from '../../../model/archive/coverage.ts'
+import { HOUR } from '../../../model/time.ts'
 import type { ResultRow } from '../../../aws/athena/get-results.ts'
 import type { ArchivePlace } from '../plan/archive-place.ts'
 import type { ChunkExtent } from '../query/chunk.ts'
@@ -39,9 +40,14 @@ export class FoundRows {
     this.place(row).add(row, chunk, this.#isDays)
     if (row.kind !== 'trail') return
     const change = trailChangeOf(row)
-    if (change !== null) this.#changes.push(change)
+    if (change !== null) {
+      this.#changes.push(change)
+      return
+    }
     // The trail may record for any place.
-    else this.#unread.push({ since: chunk.since, until: chunk.until, why: 'a change of a trail is not understood' })
+    const unread = { since: chunk.since - HOUR, until: chunk.until, why: 'a change of a trail is not understood' }
+    this.place(row).doubts.push(unread)
+    this.#unread.push(unread)
   }
 
   #addDigests(runs: DigestRuns): void {
@@ -56,7 +62,8 @@ export class FoundRows {
 
   /** Stretches in which a use may be missing from a place. */
   doubtsIn(place: ArchivePlace): readonly CoverageDoubt[] {
-    return [...this.place(place).doubts, ...this.#unread]
+    const own = this.place(place).doubts
+    return [...own, ...this.#unread.filter(doubt => !own.includes(doubt))]
   }
 
   damaged(place: ArchivePlace, file: DamagedFile): void {
