@@ -29,6 +29,8 @@ export const DIGEST_TABLE_OF_TEST = { ...TABLE, columns: DIGEST_TABLE.required }
 
 /** A row about digest files of a trail: runs as the query packs them, or some hours that follow each other. */
 export function aDigestRow({
+  account = '111122223333',
+  isOrganization = false,
   region = 'eu-west-1',
   home = 'eu-west-1',
   start = 0,
@@ -36,6 +38,8 @@ export function aDigestRow({
   flags = '',
   packed = `${start / 1000},3600,${hours},${flags},0`,
 }: {
+  account?: string
+  isOrganization?: boolean
   region?: string
   home?: string
   start?: number
@@ -43,8 +47,8 @@ export function aDigestRow({
   flags?: string
   packed?: string
 }): (string | null)[] {
-  const series = `/111122223333_CloudTrail-Digest_${region}_my_trail_${home}`
-  return ['111122223333', region, series, 'digests', packed, null, '0']
+  const series = `${isOrganization ? 'o' : ''}/${account}_CloudTrail-Digest_${region}_my_trail_${home}`
+  return [account, region, series, 'digests', packed, null, '0']
 }
 
 /** No quota to wait for. */

@@ -147,3 +147,34 @@ test('athena digests: a table without the columns that prove what a trail record
   ])
   expect((await anAthena(() => ({}), proved)).lines).toEqual([])
 })
+
+test('athena digests: a query that fails about the home Region leaves its whole month open, also for other accounts', async () => {
+  const management = { partition: 'aws', account: '444455556666', region: 'us-east-1' }
+  const member = { partition: 'aws', account: '111122223333', region: 'eu-west-1' }
+  const trail = { home: 'us-east-1', isOrganization: true }
+  const created = aRow({
+    ...management,
+    at: '2026-01-01T00:30:00Z',
+    kind: 'trail',
+    key: '',
+    operation: 'CreateTrail',
+    parameters: { name: 'my_trail', isMultiRegionTrail: true, isOrganizationTrail: true },
+  })
+  // The query about January also reads the digest files of the first day of February.
+  const home = [created, aDigestRow({ ...WHOLE, ...management, ...trail, hours: 32 * 24 })]
+  const own = [aDigestRow({ ...WHOLE, ...member, ...trail })]
+  const end = async (fails: boolean): Promise<number | undefined> => {
+    const { ask } = await anAthena(
+      sql => {
+        const isHome = sql.includes(management.account)
+        if (isHome && !isFirst(sql)) return fails ? { fails: { why: 'INTERNAL_ERROR' } } : { rows: [] }
+        return { rows: isHome ? home : isFirst(sql) ? own : [] }
+      },
+      { ...proved, places: [member, management] },
+    )
+    const trace = traceIn(await ask({ ...WINTER, ...member }))
+    return coverageOf(trace, null, WINTER).intervals.at(-1)?.until
+  }
+  expect(await end(false)).toBe(Date.UTC(2026, 1, 1, 23))
+  expect(await end(true)).toBe(Date.UTC(2026, 0, 31, 23))
+})
