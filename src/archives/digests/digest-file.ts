@@ -10,6 +10,8 @@ export interface Digest extends DigestName {
   /** It lies in the folder of an organization, so the trail belongs to the management account. */
   isOrganization: boolean
   start: Instant
+  /** Of the oldest event in the log files that it names. Null: it names none, or does not say. */
+  oldest: Instant | null
   bucket: string
   /** Its key in the bucket. */
   object: string
@@ -67,6 +69,7 @@ function readDigest(content: Json, name: string): Digest {
     isOrganization: /(?:^|\/)AWSLogs\/o-[a-z0-9]+\//.test(object),
     start,
     end,
+    oldest: (content['oldestEventTime'] ?? null) === null ? null : timeOf(content, 'oldestEventTime'),
     bucket: textOf(content, 'digestS3Bucket'),
     object,
     endText: textOf(content, 'digestEndTime'),

@@ -19,7 +19,7 @@ export function readDigestAt({ path, name }: Pick<TrailFile, 'path' | 'name'>): 
   }
   const parsed = parseDigest(text, name)
   if (!parsed.ok) return { read: false, why: parsed.why }
-  const { trail, home, isOrganization, isBackfill, start, end, previous, files } = parsed.digest
+  const { trail, home, isOrganization, isBackfill, start, end, oldest, previous, files } = parsed.digest
   const [logs, isRestart] = [files.map(file => file.name), previous === null]
-  return { read: true, digest: { trail, home, isOrganization, start, end, isRestart, isBackfill, logs } }
+  return { read: true, digest: { trail, home, isOrganization, start, end, oldest, isRestart, isBackfill, logs } }
 }

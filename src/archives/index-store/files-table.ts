@@ -92,19 +92,21 @@ function changeOf({ row: _row, at, records_uses, is_multi_region, ...change }: J
   return { ...(change as unknown as TrailChange), at: timeOf(at), recordsUses, isMultiRegion }
 }
 
-const digestLine = ({ start, end, isOrganization, isRestart, isBackfill, ...digest }: DigestRow): Json => ({
+const digestLine = ({ start, end, oldest, isOrganization, isRestart, isBackfill, ...digest }: DigestRow): Json => ({
   ...digest,
   start: timeText(start),
   end: timeText(end),
+  oldest: oldest === null ? null : timeText(oldest),
   is_organization: isOrganization,
   is_restart: isRestart,
   is_backfill: isBackfill,
 })
 
-const digestOf = ({ start, end, is_organization, is_restart, is_backfill, ...digest }: Json): DigestRow => ({
+const digestOf = ({ start, end, oldest, is_organization, is_restart, is_backfill, ...digest }: Json): DigestRow => ({
   ...(digest as unknown as DigestRow),
   start: timeOf(start),
   end: timeOf(end),
+  oldest: typeof oldest === 'string' ? timeOf(oldest) : null,
   isOrganization: is_organization === true,
   isRestart: is_restart === true,
   isBackfill: is_backfill === true,

@@ -52,7 +52,7 @@ const extended = (delivered: ArchiveTrace['delivered'], at: Instant): ArchiveTra
     : { first: Math.min(delivered.first, at), last: Math.max(delivered.last, at) }
 
 function digestHour({ logs: names, ...digest }: DigestRow, logs: Logs, isAltered: boolean): DigestHour {
-  const { trail, home, isOrganization, start, end, isRestart, isBackfill } = digest
+  const { trail, home, isOrganization, start, end, oldest, isRestart, isBackfill } = digest
   const named = names.map(name => logs.get(name))
   // Which log files an altered digest file left out is not known: at least one is missing.
   const missing = named.filter(version => version?.read !== 'whole').length + (isAltered ? 1 : 0)
@@ -60,7 +60,8 @@ function digestHour({ logs: names, ...digest }: DigestRow, logs: Logs, isAltered
     uses: named.some(version => version?.shows?.uses === true),
     writes: named.some(version => version?.shows?.writes === true),
   }
-  return { trail, home, isOrganization, start, end, files: names.length, missing, isRestart, isBackfill, shows }
+  const files = names.length
+  return { trail, home, isOrganization, start, end, oldest, files, missing, isRestart, isBackfill, shows }
 }
 
 type Logs = ReadonlyMap<string, FileVersion>

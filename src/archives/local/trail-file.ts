@@ -40,6 +40,8 @@ export interface DigestReading {
   isOrganization: boolean
   start: Instant
   end: Instant
+  /** Of the oldest event in the log files that it names. Null: it names none, or does not say. */
+  oldest: Instant | null
   /** It names no earlier digest. */
   isRestart: boolean
   /** It names log files that an earlier digest should have named. */

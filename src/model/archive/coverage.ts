@@ -35,6 +35,8 @@ export interface DigestHour {
   isOrganization: boolean
   start: Instant
   end: Instant
+  /** Of the oldest event in the log files that it names, which can be delivered late. Absent or null: not known. */
+  oldest?: Instant | null
   /** Number of log files that the digest names. Absent: they were not counted. */
   files?: number
   /** Log files that it names but that are absent, damaged, or have another hash. */

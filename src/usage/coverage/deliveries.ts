@@ -26,7 +26,7 @@ export interface Deliveries {
 
 export function deliveriesOf(all: readonly DigestHour[], damagedFiles: readonly DamagedFile[]): Deliveries {
   const digests = all.filter(({ isBackfill }) => !isBackfill)
-  const missing = joined(all.filter(each => each.missing > 0).map(each => beforeToo(spanOf(each))))
+  const missing = joined(all.filter(({ missing: count }) => count > 0).map(missingEvents))
   // The name of a log file has about the time of its newest event, so that both sides of it are in doubt.
   const damaged = joined(damagedFiles.map(({ at }) => ({ since: at - DELIVERY_MARGIN, until: at + DELIVERY_MARGIN })))
   const confirmed = joined(digests.map(spanOf))
@@ -47,5 +47,8 @@ function wholeStretches(digests: readonly DigestHour[]): Span[] {
 
 const spanOf = ({ start, end }: DigestHour): Span => ({ since: start, until: end })
 
-/** A use is delivered later than it happens. */
-const beforeToo = ({ since, until }: Span): Span => ({ since: since - DELIVERY_MARGIN, until })
+/** A use is delivered later than it happens, and sometimes hours later: the digest file says how old the oldest event is. */
+const missingEvents = ({ start, end, oldest }: DigestHour): Span => ({
+  since: Math.min(start - DELIVERY_MARGIN, oldest ?? start),
+  until: end,
+})

@@ -78,6 +78,17 @@ test('coverage: an hour with a missing log file is not covered, nor the hour bef
   expect(whysIn(coverage)[0]).toBe('log files are missing or damaged')
 })
 
+test('coverage: a missing log file makes all time from its oldest event on doubtful, which can be hours earlier', () => {
+  const late = (oldest: Instant | null) => hoursIn(cover({ digests: but(day(), 12, { missing: 1, oldest }) }))[0]
+  expect(late(at(6))).toEqual([2, 6])
+  expect([late(at(12)), late(null)]).toEqual([
+    [2, 11],
+    [2, 11],
+  ])
+  // What is delivered late and is there costs nothing.
+  expect(hoursIn(cover({ digests: but(day(), 12, { oldest: at(6) }) }))).toEqual([[2, 23]])
+})
+
 test('coverage: where a digest file is missing, log files may be missing too', () => {
   const coverage = cover({ digests: day().filter((_, hour) => hour !== 12) })
   expect(hoursIn(coverage)).toEqual([
