@@ -20,11 +20,21 @@ const isFirst = (sql: string): boolean => monthOf(sql) === '2026-01-01'
 const WHOLE = { start: WINTER.since, hours: 59 * 24, flags: 'uw' }
 
 test('athena digests: a packed run is one digest file for each of its hours', () => {
-  const runs = readDigestRuns(aDigestRow({ packed: '1767225600,3600,2,u,0;1767232800,1800,1,rbmw,3' }))
+  const runs = readDigestRuns(
+    aDigestRow({ packed: '1767225600,3600,2,u,0;1767232800,1800,1,rbmw,3,1767218400;1767234600,3600,1,m,1,' }),
+  )
   expect(runs === null ? [] : digestHours(runs)).toEqual([
     { ...aHour(0, 1), shows: { uses: true, writes: false } },
     { ...aHour(1, 2), shows: { uses: true, writes: false } },
-    { ...aHour(2, 2.5), missing: 3, isRestart: true, isBackfill: true, shows: { uses: false, writes: true } },
+    {
+      ...aHour(2, 2.5),
+      missing: 3,
+      oldest: WINTER.since - 2 * HOUR,
+      isRestart: true,
+      isBackfill: true,
+      shows: { uses: false, writes: true },
+    },
+    { ...aHour(2.5, 3.5), missing: 1, shows: { uses: false, writes: false } },
   ])
 })
 

@@ -123,10 +123,15 @@ async function coveragesOf(engine: ArchiveEngine, truth: Truth): Promise<Coverag
 const hoursIn = (intervals: Coverage['intervals']): number =>
   intervals.reduce((sum, { since, until }) => sum + until - since, 0) / HOUR
 
-/** Athena counts no log files, and looks for writes in home Regions only. */
+/** Athena counts no log files, looks for writes in home Regions only, and gives the oldest event where a file is missing. */
 const comparableHours = (digests: readonly DigestHour[]): object[] =>
   digests
-    .map(hour => ({ ...hour, files: null, shows: hour.shows?.uses }))
+    .map(hour => ({
+      ...hour,
+      files: null,
+      oldest: hour.missing > 0 ? (hour.oldest ?? null) : null,
+      shows: hour.shows?.uses,
+    }))
     .toSorted(
       (a, b) => a.start - b.start || a.trail.localeCompare(b.trail) || Number(a.isBackfill) - Number(b.isBackfill),
     )

@@ -33,20 +33,21 @@ export function readDigestRuns([account, region, series, kind, packed]: ResultRo
   return { account, region, trail, packed, damaged: null }
 }
 
-/** Start and length in seconds, number of digest files, flags, and number of missing log files. */
-const RUN = String.raw`\d+,\d+,\d+,[rbmuw]*,\d+`
+/** Start and length in seconds, number of digest files, flags, number of missing log files, and the oldest event if any is. */
+const RUN = String.raw`\d+,\d+,\d+,[rbmuw]*,\d+(?:,\d*)?`
 const PACKED = new RegExp(`^${RUN}(?:;${RUN})*$`)
 
 /** The digest files of packed runs, each with its own time. */
 export function digestHours({ trail, packed }: DigestRuns): DigestHour[] {
   if (trail === null) return []
   return packed.split(';').flatMap(run => {
-    const [start = '', length = '', count = '', flags = '', missing = ''] = run.split(',')
+    const [start = '', length = '', count = '', flags = '', missing = '', oldest = ''] = run.split(',')
     const [first, each] = [Number(start) * SECOND, Number(length) * SECOND]
     return Array.from({ length: Number(count) }, (_, index) => ({
       ...trail,
       start: first + index * each,
       end: first + (index + 1) * each,
+      ...(oldest !== '' && { oldest: Number(oldest) * SECOND }),
       missing: Number(missing),
       isRestart: flags.includes('r'),
       isBackfill: flags.includes('b'),

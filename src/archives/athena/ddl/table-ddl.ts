@@ -89,6 +89,7 @@ const DIGEST_COLUMNS = [
   ['awsaccountid', 'string'],
   ['digeststarttime', 'string'],
   ['digestendtime', 'string'],
+  ['oldesteventtime', 'string'],
   ['digests3object', 'string'],
   ['previousdigests3object', 'string'],
   ['logfiles', 'array<struct<s3object:string>>'],

@@ -12,6 +12,7 @@ export const DIGEST_TABLE: TableColumns = {
     'awsaccountid',
     'digeststarttime',
     'digestendtime',
+    'oldesteventtime',
     'digests3object',
     'previousdigests3object',
     'logfiles',
@@ -23,8 +24,8 @@ export const DIGEST_TABLE: TableColumns = {
 
 /**
  * Returns a SELECT with one row for each digest file: acct, region, digest, and files (names of log files; one empty text
- * if there is none). A digest is `o/PREFIX|START|END|FLAGS`, without the `o` for a trail of an account: PREFIX is its
- * name before the time, START and END are seconds, FLAGS are `r` (it names no earlier digest file) and `b` (backfill).
+ * if there is none). A digest is `o/PREFIX|START|END|FLAGS|OLDEST`, without the `o` for a trail of an account: PREFIX is its
+ * name before the time, START, END and OLDEST (of the oldest event; empty: none) are seconds, FLAGS are `r` (it names no earlier digest file) and `b` (backfill).
  * One that is not as CloudTrail writes it is `!` and its name. The same rules as `digests/digest-file.ts`.
  *
  * A digest file lies in the folder of the day on which its time ends, and most of its log files in that of the same day
@@ -32,7 +33,7 @@ export const DIGEST_TABLE: TableColumns = {
  */
 export const digestsSql = (chunk: Chunk, { database, table }: TableName): string => String.raw`  SELECT acct, region,
     IF(is_whole, concat(IF(regexp_like(digests3object, '(^|/)AWSLogs/o-[a-z0-9]+/'), 'o', ''), '/', regexp_extract(name, '^(.+)_\d{8}T\d{6}Z', 1), '|',
-      CAST(start_time AS varchar), '|', CAST(end_time AS varchar), '|', IF(previousdigests3object IS NULL, 'r', ''), IF(regexp_like(name, 'Z_backfill\.'), 'b', '')), concat('!', name)) AS digest,
+      CAST(start_time AS varchar), '|', CAST(end_time AS varchar), '|', IF(previousdigests3object IS NULL, 'r', ''), IF(regexp_like(name, 'Z_backfill\.'), 'b', ''), '|', coalesce(CAST(oldest_time AS varchar), '')), concat('!', name)) AS digest,
     IF(is_whole AND cardinality(logfiles) > 0, transform(logfiles, f -> ${fileName('f.s3object')}), ARRAY['']) AS files
   FROM (
     SELECT *, awsaccountid = acct AND element_at(split(digests3object, '/'), -1) = name AND split_part(name, '_', 3) = region
@@ -41,7 +42,8 @@ export const digestsSql = (chunk: Chunk, { database, table }: TableName): string
       SELECT acct, region, awsaccountid, digests3object, previousdigests3object, logfiles,
         element_at(split("$path", '/'), -1) AS name,
         ${seconds('digeststarttime')} AS start_time,
-        ${seconds('digestendtime')} AS end_time
+        ${seconds('digestendtime')} AS end_time,
+        ${seconds('oldesteventtime')} AS oldest_time
       FROM ${sqlName(database)}.${sqlName(table)}
       WHERE ${partitionsSql(chunk, { first: firstDay(chunk), last: chunk.deliveredUntil })}
     )

@@ -42,6 +42,7 @@ ${digestsSql(chunk, shape.digests)}
     split_part(digest, '|', 1) AS series,
     try_cast(split_part(digest, '|', 2) AS bigint) AS start_time,
     try_cast(split_part(digest, '|', 3) AS bigint) AS end_time,
+    split_part(digest, '|', 5) AS oldest_time,
     count_if(file <> '') AS files,
     count_if(file <> '' AND NOT is_there) AS missing,
     concat(split_part(digest, '|', 4), IF(count_if(file <> '' AND NOT is_there) > 0, 'm', ''), IF(bool_or(is_use), 'u', ''),
@@ -59,7 +60,7 @@ ${digestsSql(chunk, shape.digests)}
   SELECT acct, region, key_arn, kind, series, run, min(first_call) AS first_call, min(last_call) AS last_call, min(events) AS events,
     min(start_time) AS start_time, sum(files) AS files,
     concat(CAST(min(start_time) AS varchar), ',', CAST(min(end_time - start_time) AS varchar), ',', CAST(count(*) AS varchar), ',',
-      min(flags), ',', CAST(sum(missing) AS varchar)) AS run_text
+      min(flags), ',', CAST(sum(missing) AS varchar), IF(sum(missing) > 0, concat(',', min(oldest_time)), '')) AS run_text
   FROM numbered
   GROUP BY acct, region, key_arn, kind, series, run
 )

@@ -2,6 +2,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS `audit`.`kms_audit_digests` (
   awsaccountid string,
   digeststarttime string,
   digestendtime string,
+  oldesteventtime string,
   digests3object string,
   previousdigests3object string,
   logfiles array<struct<s3object:string>>

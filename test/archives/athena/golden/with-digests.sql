@@ -25,7 +25,7 @@ WITH records AS (
 ), digests AS (
   SELECT acct, region,
     IF(is_whole, concat(IF(regexp_like(digests3object, '(^|/)AWSLogs/o-[a-z0-9]+/'), 'o', ''), '/', regexp_extract(name, '^(.+)_\d{8}T\d{6}Z', 1), '|',
-      CAST(start_time AS varchar), '|', CAST(end_time AS varchar), '|', IF(previousdigests3object IS NULL, 'r', ''), IF(regexp_like(name, 'Z_backfill\.'), 'b', '')), concat('!', name)) AS digest,
+      CAST(start_time AS varchar), '|', CAST(end_time AS varchar), '|', IF(previousdigests3object IS NULL, 'r', ''), IF(regexp_like(name, 'Z_backfill\.'), 'b', ''), '|', coalesce(CAST(oldest_time AS varchar), '')), concat('!', name)) AS digest,
     IF(is_whole AND cardinality(logfiles) > 0, transform(logfiles, f -> regexp_replace(element_at(split(f.s3object, '/'), -1), '\.(gz|zst)$', '')), ARRAY['']) AS files
   FROM (
     SELECT *, awsaccountid = acct AND element_at(split(digests3object, '/'), -1) = name AND split_part(name, '_', 3) = region
@@ -34,7 +34,8 @@ WITH records AS (
       SELECT acct, region, awsaccountid, digests3object, previousdigests3object, logfiles,
         element_at(split("$path", '/'), -1) AS name,
         IF(regexp_like(digeststarttime, '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'), CAST(to_unixtime(try(from_iso8601_timestamp(digeststarttime))) AS bigint)) AS start_time,
-        IF(regexp_like(digestendtime, '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'), CAST(to_unixtime(try(from_iso8601_timestamp(digestendtime))) AS bigint)) AS end_time
+        IF(regexp_like(digestendtime, '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'), CAST(to_unixtime(try(from_iso8601_timestamp(digestendtime))) AS bigint)) AS end_time,
+        IF(regexp_like(oldesteventtime, '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'), CAST(to_unixtime(try(from_iso8601_timestamp(oldesteventtime))) AS bigint)) AS oldest_time
       FROM "audit"."kms_audit_digests"
       WHERE acct IN ('111122223333', '444455556666') AND region IN ('eu-west-1', 'us-east-1')
     AND day BETWEEN '2026/02/02' AND '2026/03/01'
@@ -75,6 +76,7 @@ WITH records AS (
     split_part(digest, '|', 1) AS series,
     try_cast(split_part(digest, '|', 2) AS bigint) AS start_time,
     try_cast(split_part(digest, '|', 3) AS bigint) AS end_time,
+    split_part(digest, '|', 5) AS oldest_time,
     count_if(file <> '') AS files,
     count_if(file <> '' AND NOT is_there) AS missing,
     concat(split_part(digest, '|', 4), IF(count_if(file <> '' AND NOT is_there) > 0, 'm', ''), IF(bool_or(is_use), 'u', ''),
@@ -92,7 +94,7 @@ WITH records AS (
   SELECT acct, region, key_arn, kind, series, run, min(first_call) AS first_call, min(last_call) AS last_call, min(events) AS events,
     min(start_time) AS start_time, sum(files) AS files,
     concat(CAST(min(start_time) AS varchar), ',', CAST(min(end_time - start_time) AS varchar), ',', CAST(count(*) AS varchar), ',',
-      min(flags), ',', CAST(sum(missing) AS varchar)) AS run_text
+      min(flags), ',', CAST(sum(missing) AS varchar), IF(sum(missing) > 0, concat(',', min(oldest_time)), '')) AS run_text
   FROM numbered
   GROUP BY acct, region, key_arn, kind, series, run
 )
