@@ -57,8 +57,28 @@ interface Drawing {
   rerun: Rerun | undefined
 }
 
-/** Options that say where to find the account; the Region is that of the ARN. */
-const WHERE: ReadonlySet<string> = new Set(['profile', 'role-arn', 'external-id', 'role-session-name', 'demo'])
+/**
+ * Options that say where to find the account, and the archives without which less would be known. The Region is that of
+ * the ARN.
+ */
+const WHERE: ReadonlySet<string> = new Set([
+  'profile',
+  'role-arn',
+  'external-id',
+  'role-session-name',
+  'demo',
+  'trail-archive',
+  'trail-index',
+  'athena',
+  'athena-digests',
+  'athena-workgroup',
+  'athena-output',
+  'athena-max-bytes',
+  'security-lake',
+  'lake',
+  'cloudwatch-logs',
+  'cloudwatch-logs-max-bytes',
+])
 
 const commandsOf =
   (rerun: Rerun | undefined): SheetInput['command'] =>
