@@ -84,7 +84,7 @@ function stretchesIn(span: Span, states: readonly ChangedState[], writes: readon
     const end = all[index + 1]?.at ?? span.until
     const between = writes.filter(({ until }) => until >= state.at && until <= end)
     const lastWrite = between.at(-1)?.since ?? state.at
-    const until = end - lastWrite <= QUIET ? end : lastWrite
+    const until = Math.min(end, lastWrite + QUIET)
     if (state.writes) return { since: state.at, until, uses: state.uses, isChanged: true }
     const since = between[0]?.until
     if (since === undefined || since >= until) return []
@@ -92,7 +92,7 @@ function stretchesIn(span: Span, states: readonly ChangedState[], writes: readon
   })
 }
 
-/** So long no write need be recorded before a change, or before the end: the hours of a change prove none. */
+/** So long no write need be recorded: the hours before and after a change prove none. */
 const QUIET = 3 * HOUR
 
 /** Adds the time without a change in event history, and joins it to the stretches that reach into it. */

@@ -192,7 +192,7 @@ test('coverage: after the last write, a change that turned write events off may 
   const reads = day({ shows: { uses: true, writes: false } })
   const write = { shows: { uses: true, writes: true } }
   const coverage = cover({ digests: but(but(reads, 4, write), 10, write) })
-  expect(hoursIn(coverage)).toEqual([[5, 9]])
+  expect(hoursIn(coverage)).toEqual([[5, 12]])
   expect(whysIn(coverage)).toContain('the log of its home Region us-east-1 does not show whether the trail was changed')
 })
 
@@ -204,7 +204,7 @@ test('coverage: a long time without a write before a change that was recorded is
     hoursIn(cover({ digests: but(but(but(reads, 2, write), hour, write), 22, write), changes }))
   expect(before(10)).toEqual([[3, 23]])
   expect(before(8)).toEqual([
-    [3, 7],
+    [3, 10],
     [13, 23],
   ])
 })
