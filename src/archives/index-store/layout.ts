@@ -3,7 +3,7 @@ import { join } from 'node:path'
 /** The first field of `index.json`, by which a folder is recognized as an index. */
 export const INDEX_FORMAT = 'kms-audit trail index'
 /** Raised when the files of an index, or what is read from a record, change their meaning. */
-export const INDEX_VERSION = 1
+export const INDEX_VERSION = 2
 
 /** The files of an index. Only segments that `index.json` names count. */
 export const indexFile = (folder: string): string => join(folder, 'index.json')
