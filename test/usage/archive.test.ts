@@ -172,14 +172,14 @@ describe('verdict about an old key', () => {
   }
 
   test('archive: a key of 2021 was never used if the archive covers its whole life', () => {
-    expect(judgeBy({})).toEqual({ status: 'never', since: createdAt, until: now - HOUR, source: 'archive' })
+    expect(judgeBy({})).toEqual({ status: 'never', since: createdAt, until: now - 2 * HOUR, source: 'archive' })
   })
 
   test('archive: one log file that is missing ends what is known of earlier years', () => {
     const hole = digests.map((each, index) => (index === 9000 ? { ...each, missing: 1 } : each))
     const at = digests[9000]?.start ?? 0
     // After the hole, a recorded write and then a recorded use prove again what the trail records.
-    expect(judgeBy({ digests: hole })).toMatchObject({ status: 'not-observed', since: at + 3 * HOUR })
+    expect(judgeBy({ digests: hole })).toMatchObject({ status: 'not-observed', since: at + 4 * HOUR })
   })
 
   test('archive: without digest files nothing is said', () => {

@@ -2,9 +2,10 @@ import type { KeyHistory } from '../../model/archive/archive-question.ts'
 import type { Coverage, CoveredInterval } from '../../model/archive/coverage.ts'
 import type { Sighting } from '../../model/evidence.ts'
 import { HOUR, type Instant } from '../../model/time.ts'
+import { DELIVERY_MARGIN } from './deliveries.ts'
 
-/** How late an archive shows a use: an hour until it is delivered, and an hour until a digest file confirms it. */
-export const ARCHIVE_DELAY: number = 2 * HOUR
+/** How late an archive shows a use: until it is surely delivered, and an hour until a digest file confirms it. */
+export const ARCHIVE_DELAY: number = DELIVERY_MARGIN + HOUR
 
 /**
  * What an archive says about the last use of one key, for the verdict: the last use with the covered time around it,

@@ -4,11 +4,11 @@ import { joined, type Span, without } from './spans.ts'
 
 /**
  * How long after a call its event is surely delivered, in milliseconds. AWS says about five minutes on average, and
- * guarantees no time. Events that are later than this hour are delivered to a later hour, and count as long as its log
- * files are in the archive; only the end of a stretch depends on this margin.
+ * guarantees no time. Events that are later than this are delivered to a later hour, and count as long as its log files
+ * are in the archive; only the end of a stretch depends on this margin.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
  */
-export const DELIVERY_MARGIN: number = HOUR
+export const DELIVERY_MARGIN: number = 2 * HOUR
 
 /** What the digest files of one trail prove about one account and Region. */
 export interface Deliveries {

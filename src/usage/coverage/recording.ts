@@ -93,14 +93,14 @@ function stretchesIn(span: Span, states: readonly ChangedState[], writes: readon
 }
 
 /** So long no write need be recorded: the hours before and after a change prove none. */
-const QUIET = 3 * HOUR
+const QUIET = DELIVERY_MARGIN + 2 * HOUR
 
 /** Adds the time without a change in event history, and joins it to the stretches that reach into it. */
 function withHistory(stretches: readonly Stretch[], now: TrailNow | undefined): Stretch[] {
   const unchanged = now?.unchanged ?? null
   if (unchanged === null) return stretches.toSorted(byStart)
   // It begins with a change, or with the oldest event of the history.
-  const span = { since: unchanged.since + DELIVERY_MARGIN, until: unchanged.until }
+  const span = { since: unchanged.since + SETTLING, until: unchanged.until }
   if (span.since >= span.until) return stretches.toSorted(byStart)
   const quiet: Stretch = { ...span, uses: null, isChanged: false }
   const same = stretches.filter(each => each.since < span.until && each.until > span.since)
@@ -131,8 +131,11 @@ function proves(proofs: readonly Span[], { since, until }: Span): boolean {
   return false
 }
 
-/** A change that turns something on takes effect within minutes. One that leaves it on needs no time. */
+/** A change takes effect within minutes. */
+const SETTLING = HOUR
+
+/** A change that turns something on takes some time to do so. One that leaves it on needs no time. */
 const settled = ({ since, until, isChanged }: Stretch, before: Stretch | undefined): Span[] =>
   isChanged && !(before?.uses === true && before.until === since)
-    ? [{ since: since + DELIVERY_MARGIN, until }]
+    ? [{ since: since + SETTLING, until }]
     : [{ since, until }]

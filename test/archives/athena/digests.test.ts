@@ -61,7 +61,7 @@ test('athena digests: hours that they prove are covered, and no other', async ()
   )
   const trace = traceIn(await ask(WINTER))
   expect(coverageOf(trace, null, WINTER).intervals).toEqual([
-    { since: WINTER.since + 2 * HOUR, until: WINTER.since + 99 * HOUR },
+    { since: WINTER.since + 3 * HOUR, until: WINTER.since + 98 * HOUR },
   ])
 })
 
@@ -128,7 +128,7 @@ test('athena digests: after a change of a trail that is not understood, nothing 
     })
     return coverageOf(traceIn(await ask(WINTER)), null, WINTER)
   }
-  expect((await coverage()).intervals).toEqual([{ since: WINTER.since + 2 * HOUR, until: WINTER.until - HOUR }])
+  expect((await coverage()).intervals).toEqual([{ since: WINTER.since + 3 * HOUR, until: WINTER.until - 2 * HOUR }])
   const { intervals, doubts } = await coverage(aRow({ ...change, at: 'in January' }))
   expect(intervals).toEqual([])
   expect(doubts[0]?.why).toBe('a change of a trail is not understood')
@@ -185,6 +185,6 @@ test('athena digests: a query that fails about the home Region leaves its whole 
     const trace = traceIn(await ask({ ...WINTER, ...member }))
     return coverageOf(trace, null, WINTER).intervals.at(-1)?.until
   }
-  expect(await end(false)).toBe(Date.UTC(2026, 1, 1, 23))
-  expect(await end(true)).toBe(Date.UTC(2026, 0, 31, 23))
+  expect(await end(false)).toBe(Date.UTC(2026, 1, 1, 22))
+  expect(await end(true)).toBe(Date.UTC(2026, 0, 31, 22))
 })

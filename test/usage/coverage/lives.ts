@@ -92,7 +92,7 @@ export const seed = fc.record({
   every: fc.constantFrom(13, 120, 500),
   others: fc.constantFrom(17, 100, 100_000),
   writes: fc.constantFrom(11, 150, 100_000),
-  delays: fc.array(fc.nat(60), { minLength: 5, maxLength: 20 }),
+  delays: fc.array(fc.nat(119), { minLength: 5, maxLength: 20 }),
   backfills: fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }),
 })
 export type Seed = typeof seed extends fc.Arbitrary<infer T> ? T : never
