@@ -10,6 +10,7 @@ import { REFERENCES, renderedMarkdown, rowsIn, searchedText, tagsIn } from './re
 import { render } from './render.ts'
 
 const LIMIT = 65_000
+const GAP = { account_id: '111122223333', region: null, key_id: null, reason: 'denied', message: 'Denied.' } as const
 const OWN_TAGS = ['h2', 'h3', 'p', 'strong', 'ol', 'ul', 'li', 'code', 'pre', 'details', 'summary']
 const TABLE_TAGS = ['table', 'thead', 'tbody', 'tr', 'th', 'td']
 
@@ -99,6 +100,11 @@ test('markdown: any report of any texts is below 65,000 characters, and has no f
     }),
     { numRuns: randomRuns(3) },
   )
+})
+
+test('markdown: an operation that looks like a commit is not named as a first step', () => {
+  const gap = { ...GAP, operation: '0000000' } as const
+  expect(faults(render(markdown, aReport({ gaps: [gap] })))).toEqual([])
 })
 
 test('markdown: what was not checked or is unknown is never 0', () => {

@@ -83,7 +83,7 @@ function readMore({ gaps, keys, scope }: Report): FirstStep[] {
   return [
     {
       title: denied.length === 0 ? 'Run the audit again for what could not be read' : 'Allow what was denied',
-      text: `${joinWithAnd(named)} ${named.length > 1 ? verb.replace('was', 'were') : verb}.${result}`,
+      text: `${named.length === 0 ? 'An operation' : joinWithAnd(named)} ${named.length > 1 ? verb.replace('was', 'were') : verb}.${result}`,
       keys: affected,
     },
   ]
@@ -93,7 +93,9 @@ const MOST_NAMED = 3
 
 /** Only names that look like an operation, because a saved report may contain any text. */
 const operationsOf = (gaps: readonly GapRecord[]): string[] =>
-  [...new Set(gaps.map(({ operation }) => operation))].filter(name => /^[\w:-]{1,60}$/.test(name)).toSorted()
+  [...new Set(gaps.map(({ operation }) => operation))]
+    .filter(name => /^[a-z][\w-]{1,30}:[a-z][\w-]{1,60}$/i.test(name))
+    .toSorted()
 
 function confirmUnused(report: Report, dollars: string): FirstStep[] {
   const { savings, keys } = report
