@@ -229,7 +229,8 @@ describe.concurrent('a run that goes on', () => {
         ...[member, '777788889999'].map(account =>
           simAccount({
             id: account,
-            regions: { 'us-east-1': { keys } },
+            // A key whose deletion is due is asked about again, and the time of this test is the real one.
+            regions: { 'us-east-1': { keys: keys.filter(({ state }) => state !== 'PendingDeletion') } },
             roles: [{ name: 'A', externalId: 'secret/7' }],
           }),
         ),
@@ -244,7 +245,7 @@ describe.concurrent('a run that goes on', () => {
     const again = await audit(path, { of: two, faults }, words)
     expect(again.exit).toBe(0)
     expect(asked(again)).toEqual([])
-    expect(again.report().keys.every(({ account_id }) => account_id === member)).toBe(true)
+    expect(new Set(again.report().keys.map(({ account_id }) => account_id))).toEqual(new Set([member]))
     expect(again.report().gaps).toMatchObject([{ account_id: '777788889999', operation: 'sts:AssumeRole' }])
     const told = readFileSync(path, 'utf8')
     expect(told).not.toMatch(/A[KS]IA|secret|simulated|role\//i)
