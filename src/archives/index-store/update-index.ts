@@ -19,7 +19,7 @@ export interface UpdateSettings {
   threads?: number | undefined
 }
 
-const BATCH = { files: 20_000, milliseconds: 10_000 }
+const BATCH = { files: 12_000, milliseconds: 10_000 }
 
 /**
  * Reads the listed files that are new into the index. If the signal ends this, what was read is kept, and the promise
@@ -42,7 +42,8 @@ class Update {
   readonly #store: IndexStore
   readonly #fresh: readonly FreshFile[]
   readonly #settings: UpdateSettings
-  readonly #failed: ReadonlyMap<string, string | null>
+  /** Why files could not be read before, by their names. */
+  readonly #failed: ReadonlyMap<string, string>
   readonly #batch = new Batch()
   #started = performance.now()
   readonly #progress: IndexProgress
@@ -51,7 +52,7 @@ class Update {
     this.#store = store
     this.#fresh = fresh
     this.#settings = settings
-    this.#failed = new Map(fresh.map(({ file, failed }) => [file.name, failed]))
+    this.#failed = new Map(fresh.flatMap(({ file, failed }) => (failed === null ? [] : [[file.name, failed]])))
     const ofBytes = fresh.reduce((sum, { file }) => sum + file.size, 0)
     this.#progress = { files: 0, ofFiles: fresh.length, bytes: 0, ofBytes, damaged: 0 }
   }

@@ -10,6 +10,12 @@ export const THREAD = 'kms-audit log reader'
 /** Batches that wait in a thread beside the one that it reads, so that it need not wait for the next. */
 const AHEAD = 1
 
+/**
+ * Megabytes for new objects. Unpacked files lie outside of it, and are released when it is full: the default leaves
+ * dozens of megabytes of them in each thread.
+ */
+const YOUNG = 2
+
 /** What becomes of a thread's files. */
 export interface ThreadListener {
   done(read: readonly ReadFile[]): void
@@ -28,7 +34,7 @@ export class LogThread {
 
   constructor(entry: URL, listener: ThreadListener) {
     this.#listener = listener
-    this.#worker = new Worker(entry, { workerData: THREAD })
+    this.#worker = new Worker(entry, { workerData: THREAD, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } })
     this.#worker.on('message', (answer: ThreadAnswer) => this.#answered(answer))
     // An error can overtake answers that were sent before it. All of them have arrived at the exit, which follows.
     let why: string | null = null
