@@ -123,7 +123,7 @@ test('activity of an archive: time before and after it is not covered, and count
   const { whole } = await activity('--since', '2024-02-01')
   const { windows, calls, gaps } = whole()
   expect(windows).toMatchObject([{ is_complete: false }])
-  expect(windows[0]?.doubts?.at(-1)).toMatchObject({ until: '2026-11-22T07:00:00Z' })
+  expect(windows[0]?.doubts?.at(-1)).toMatchObject({ until: '2026-11-22T06:00:00Z' })
   expect(windows[0]?.doubts?.[0]).toMatchObject({ since: '2024-02-01T00:00:00Z' })
   expect(calls.every(row => row.is_lower_bound)).toBe(true)
   expect(gaps).toMatchObject([{ operation: 'kms-audit:trail-archive', reason: 'partial' }])

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { SecretsAssessment } from '../../src/model/assessments/secrets.ts'
-import { DAY } from '../../src/model/time.ts'
-import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../src/simulation/faults/aws-errors.ts'
-import type { Fault } from '../../src/simulation/faults/faults.ts'
-import { WireError } from '../../src/simulation/wire/call.ts'
-import { simKey, type SimUse } from '../../src/simulation/world/sim-key.ts'
-import { simAccount, type SimRegion, type SimulatedWorld } from '../../src/simulation/world/world.ts'
-import { run, type Run } from '../run.ts'
-import { ACCOUNT, arn, id, NOW } from '../simulation/services/clients.ts'
+import type { SecretsAssessment } from '../../../src/model/assessments/secrets.ts'
+import { DAY } from '../../../src/model/time.ts'
+import { deniedByIdentityPolicy, deniedByKeyPolicy } from '../../../src/simulation/faults/aws-errors.ts'
+import type { Fault } from '../../../src/simulation/faults/faults.ts'
+import { WireError } from '../../../src/simulation/wire/call.ts'
+import { simKey, type SimUse } from '../../../src/simulation/world/sim-key.ts'
+import { simAccount, type SimRegion, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
+import { run, type Run } from '../../run.ts'
+import { ACCOUNT, arn, id, NOW } from '../../simulation/services/clients.ts'
 
 // The SDK renews a session by the machine's clock: here that is the clock of the simulation.
 beforeAll(() => {
