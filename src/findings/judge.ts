@@ -1,3 +1,4 @@
+import { compareTexts } from '../lib/text/compare-texts.ts'
 import type { Finding } from '../model/finding.ts'
 import { type FindingIds, findingIds, NO_FINDING_IDS } from './finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
@@ -23,7 +24,7 @@ export function judge(report: Report, checks: readonly Check[], settings: CheckS
     why: (key, operation) => messages.forKey(key, operation),
     whyOfAccount: (account, operation) => messages.forAccount(account, operation),
   }
-  const sorted = checks.toSorted((one, other) => compareText(one.id, other.id))
+  const sorted = checks.toSorted((one, other) => compareTexts(one.id, other.id))
   const keyChecks = sorted.filter(check => check.scope === 'key')
   const otherChecks = sorted.filter(check => check.scope !== 'key')
   const findings = new SortedFindings()
@@ -59,13 +60,11 @@ function subjectsOf({ scope, keys }: Report): CheckedSubject[] {
   ]
   return subjects.toSorted(
     (one, other) =>
-      compareText(one.account, other.account) ||
-      compareText(one.key?.region ?? '', other.key?.region ?? '') ||
-      compareText(one.key?.key_id ?? '', other.key?.key_id ?? ''),
+      compareTexts(one.account, other.account) ||
+      compareTexts(one.key?.region ?? '', other.key?.region ?? '') ||
+      compareTexts(one.key?.key_id ?? '', other.key?.key_id ?? ''),
   )
 }
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
 
 function keyFinding(check: KeyCheck, key: KeyRecord, context: CheckContext): Finding {
   const { account_id, region, key_id } = key

@@ -1,3 +1,4 @@
+import { compareTexts } from '../lib/text/compare-texts.ts'
 import { keyPrice } from '../cost/key-price.ts'
 import { requestCost } from '../cost/request-price.ts'
 import { requestCosts, toPriceRecord } from '../cost/request-costs.ts'
@@ -113,31 +114,31 @@ function pricesAndRequests(
  * others.
  */
 function familyNotes(missing: ReadonlyMap<string, number>, asked: ReadonlySet<string>): string[] {
-  const absent = [...missing].filter(([region]) => !asked.has(region)).toSorted(([a], [b]) => compare(a, b))
+  const absent = [...missing].filter(([region]) => !asked.has(region)).toSorted(([a], [b]) => compareTexts(a, b))
   if (absent.length === 0) return []
   const parts = absent.map(([region, count]) =>
     count === 1
       ? `1 multi-Region key has a related key in ${region}`
       : `${count} multi-Region keys have related keys in ${region}`,
   )
-  const regions = [...asked, ...absent.map(([region]) => region)].toSorted(compare)
+  const regions = [...asked, ...absent.map(([region]) => region)].toSorted(compareTexts)
   const isOne = absent.reduce((sum, [, count]) => sum + count, 0) === 1
   return [`${parts.join(', ')}. To include ${isOne ? 'it' : 'them'}, use -r ${regions.join(',')}.`]
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 const byPlaceAndId = ({ key: a }: AuditedKey, { key: b }: AuditedKey): number =>
-  compare(a.place.account, b.place.account) || compare(a.place.region, b.place.region) || compare(a.id, b.id)
+  compareTexts(a.place.account, b.place.account) ||
+  compareTexts(a.place.region, b.place.region) ||
+  compareTexts(a.id, b.id)
 
 const byAccountAndRegion = (a: PlaceRecord, b: PlaceRecord): number =>
-  compare(a.account_id, b.account_id) || compare(a.region, b.region)
+  compareTexts(a.account_id, b.account_id) || compareTexts(a.region, b.region)
 
 const byPlaceAndKey = (
   a: { account_id: string; region: string | null; key_id: string | null; operation: string },
   b: typeof a,
 ): number =>
-  compare(a.account_id, b.account_id) ||
-  compare(a.region ?? '', b.region ?? '') ||
-  compare(a.operation, b.operation) ||
-  compare(a.key_id ?? '', b.key_id ?? '')
+  compareTexts(a.account_id, b.account_id) ||
+  compareTexts(a.region ?? '', b.region ?? '') ||
+  compareTexts(a.operation, b.operation) ||
+  compareTexts(a.key_id ?? '', b.key_id ?? '')

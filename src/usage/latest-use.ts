@@ -1,3 +1,4 @@
+import { compareTexts } from '../lib/text/compare-texts.ts'
 import { defined } from '../lib/defined.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Instant } from '../model/time.ts'
@@ -36,5 +37,3 @@ const byFineness = (a: Use, b: Use): number =>
 /** An answer with an event ID comes first, because the event shows who made the call. */
 const tieBreaker = ({ source, sighting: { operation = '', eventId } }: Use): string =>
   JSON.stringify([eventId === undefined, source, operation, eventId])
-
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,6 +1,7 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { ArchiveFact } from '../archive-fact.ts'
 import { placeOfKey } from './key-place.ts'
-import { compareTexts, type Table, timeOf, timeText } from './table.ts'
+import { type Table, timeOf, timeText } from './table.ts'
 
 /** The calls of one day that differ in nothing but time. */
 export const factsTable: Table<ArchiveFact> = {

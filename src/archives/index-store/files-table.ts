@@ -1,8 +1,9 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { TrailChange } from '../../model/archive/coverage.ts'
 import type { Json } from '../../lib/json.ts'
 import type { Instant } from '../../model/time.ts'
 import type { DigestReading } from '../local/trail-file.ts'
-import { compareTexts, placeName, type Table, timeOf, timeText } from './table.ts'
+import { placeName, type Table, timeOf, timeText } from './table.ts'
 
 /** A log or digest file of the archive, by its name. */
 export interface FileRow {

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import { isObject, type Json } from '../../lib/json.ts'
 import type { ArchivedRefusal, ArchivedUse } from '../../model/archive/archive-question.ts'
 import { CRYPTO_OPERATIONS } from '../../model/operations/crypto-operations.ts'
@@ -5,7 +6,7 @@ import { STATE_ERRORS } from '../../model/operations/state-errors.ts'
 import type { Instant } from '../../model/time.ts'
 import type { ArchiveFact } from '../archive-fact.ts'
 import { placeOfKey } from './key-place.ts'
-import { compareTexts, type Table, timeOf, timeText } from './table.ts'
+import { type Table, timeOf, timeText } from './table.ts'
 
 /** What all facts about one key come to, for quick answers. */
 export interface KeySummary {

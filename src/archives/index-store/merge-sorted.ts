@@ -1,4 +1,5 @@
-import { compareTexts, type Table } from './table.ts'
+import { compareTexts } from '../../lib/text/compare-texts.ts'
+import type { Table } from './table.ts'
 
 /**
  * Merges the rows of several segments into one sorted list: those of each segment are sorted, and no two of them have

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { ProcessTable } from '../../lib/files/file-lock.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { VerifiedTrail } from '../../model/archive/archive-verification.ts'
@@ -5,7 +6,7 @@ import type { Instant } from '../../model/time.ts'
 import { type AlteredRow, filesTable, unpackedName } from './files-table.ts'
 import { readIndexRecord } from './index-record.ts'
 import { IndexStore } from './index-store.ts'
-import { compareTexts, placeName } from './table.ts'
+import { placeName } from './table.ts'
 
 type Verified = readonly Pick<VerifiedTrail, 'account_id' | 'region' | 'problems'>[]
 

@@ -19,9 +19,6 @@ export interface Table<Row> {
 
 export type TableName = 'facts' | 'keys' | 'files'
 
-/** Compares texts by their code units, as `<` does. */
-export const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
-
 /** `111122223333/us-east-1` */
 export const placeName = (account: string, region: string): string => `${account}/${region}`
 

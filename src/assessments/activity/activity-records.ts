@@ -1,3 +1,4 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { ActivityCalls, ActivityPrincipal, ActivitySource } from '../../model/assessments/activity.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import { isoTime } from '../../model/time.ts'
@@ -24,7 +25,7 @@ export function callRecords({ calls }: ActivityTally, windows: readonly Activity
       without_context: row.principal === null || row.service !== null ? null : tally.withoutContext,
       is_lower_bound: partial.isPartial(row),
     }))
-    .toSorted((a, b) => b.calls - a.calls || compare(idOf(a), idOf(b)))
+    .toSorted((a, b) => b.calls - a.calls || compareTexts(idOf(a), idOf(b)))
 }
 
 /** Returns a row for each principal, the one with the most calls first. */
@@ -52,7 +53,7 @@ export function principalRecords(
         last_session: tally.lastSession,
       }
     })
-    .toSorted((a, b) => b.calls - a.calls || compare(idOf(a), idOf(b)))
+    .toSorted((a, b) => b.calls - a.calls || compareTexts(idOf(a), idOf(b)))
 }
 
 /** Accounts whose events of the time were not all read. */
@@ -83,9 +84,7 @@ function partialOf(windows: readonly ActivityWindow[]) {
   }
 }
 
-const byCount = ([a, one]: [string, number], [b, other]: [string, number]): number => other - one || compare(a, b)
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byCount = ([a, one]: [string, number], [b, other]: [string, number]): number => other - one || compareTexts(a, b)
 
 const idOf = (row: {
   account_id: string

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { DataOfRecord, DependentRecord } from '../../model/dependents.ts'
 
 /**
@@ -17,5 +18,3 @@ export function dataOf(seen: readonly DataOfRecord[], dependents: readonly Depen
 }
 
 const resourceName = ({ type, id }: Pick<DataOfRecord, 'type' | 'id'>): string => JSON.stringify([type, id])
-
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

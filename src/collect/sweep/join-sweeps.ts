@@ -1,3 +1,4 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import type { DependentRecord, DependentsGapRecord, ForeignKeyRecord } from '../../model/dependents.ts'
@@ -133,7 +134,7 @@ function oncePerType(gaps: readonly DependentsGapRecord[]): DependentsGapRecord[
 
 const sortedForeign = (foreign: ReadonlyMap<string, ForeignKeyRecord>, ids: readonly string[]): ForeignKeyRecord[] =>
   [...foreign.entries()]
-    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .toSorted(([a], [b]) => compareTexts(a, b))
     .map(([, record]) => ({ ...record, dependents: mergeDependents(record.dependents, ids) }))
 
 const toTypeRecord = ({ id, dependent: { singular, plural } }: NamedDependent) => ({ id, singular, plural })

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { DependentRecord } from '../../model/dependents.ts'
 
 /** Joins the same resource, found in several ways, into one record: the first one, with all ways. Sorted by type and id. */
@@ -13,7 +14,7 @@ export function mergeDependents(all: readonly DependentRecord[], types: readonly
     return at === -1 ? types.length : at
   }
   return [...merged.values()].toSorted(
-    (a, b) => rank(a) - rank(b) || compare(a.id, b.id) || compare(a.role ?? '', b.role ?? ''),
+    (a, b) => rank(a) - rank(b) || compareTexts(a.id, b.id) || compareTexts(a.role ?? '', b.role ?? ''),
   )
 }
 
@@ -23,5 +24,3 @@ const joined = (one: DependentRecord, other: DependentRecord): DependentRecord =
   arn: one.arn ?? other.arn,
   found_by: [...new Set([...one.found_by, ...other.found_by])],
 })
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import { toolVersion } from '../../lib/process/version.ts'
 import type { ReportTrend, SilentKey, TrendMonth } from '../../model/history/report-trend.ts'
 import { deletedKeys, type NoticedBy } from './deleted-keys.ts'
@@ -114,9 +115,7 @@ function toMonth(
 }
 
 const byMonthAndKey = (one: SilentKey, other: SilentKey): number =>
-  compareText(one.silent_since, other.silent_since) ||
-  compareText(one.account_id, other.account_id) ||
-  compareText(one.region, other.region) ||
-  compareText(one.key_id, other.key_id)
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
+  compareTexts(one.silent_since, other.silent_since) ||
+  compareTexts(one.account_id, other.account_id) ||
+  compareTexts(one.region, other.region) ||
+  compareTexts(one.key_id, other.key_id)
