@@ -1,10 +1,12 @@
 import type { ResultRow } from '../../aws/athena/get-results.ts'
 import type { InsightsRow } from '../../aws/logs/insights.ts'
 import { CRYPTO_OPERATIONS } from '../../model/operations/crypto-operations.ts'
+import { DRY_RUN_ERROR } from '../../model/operations/dry-run-error.ts'
+import { STATE_ERRORS } from '../../model/operations/state-errors.ts'
 import { dayText, type Instant } from '../../model/time.ts'
 import type { CallKind } from '../athena/answer/read-row.ts'
 import { KEY_ARN } from '../records/record-fields.ts'
-import { GROUPS, REFUSALS } from './insights-text.ts'
+import { GROUPS } from './insights-text.ts'
 
 /** Whole days. */
 interface Window {
@@ -63,7 +65,7 @@ const isDryRun = (row: InsightsRow): boolean => YES.includes(dryRunOf(row))
 function kindOf(row: InsightsRow, key: string): CallKind | null {
   const { eventName: operation = '', errorCode: error = '' } = row
   const isUse = CRYPTO_OPERATIONS.has(operation)
-  if (REFUSALS.includes(error) && isUse && key !== '') return 'refused'
+  if (STATE_ERRORS.has(error) && isUse && key !== '') return 'refused'
   if (error !== '' || isDryRun(row)) return isUse && key !== '' ? 'failed' : null
   if (key === '' || !NO.includes(dryRunOf(row)) || !TIME.test(timeIn(row['last_call']))) return 'odd'
   if (operation === 'GetPublicKey') return 'public-key-read'
@@ -79,7 +81,7 @@ const timeIn = (position = ''): string => position.split(' ')[0] ?? ''
 
 /** A call as the queries of Athena pack it. */
 function callIn(row: InsightsRow, position = ''): string {
-  const error = row['errorCode'] || (isDryRun(row) ? DRY_RUN : null)
+  const error = row['errorCode'] || (isDryRun(row) ? DRY_RUN_ERROR : null)
   const id = position.slice(timeIn(position).length + 1)
   const { eventName, principal, 'userIdentity.invokedBy': service } = row
   return JSON.stringify([
@@ -93,5 +95,3 @@ function callIn(row: InsightsRow, position = ''): string {
     null,
   ])
 }
-
-const DRY_RUN = 'DryRunOperationException'

@@ -1,3 +1,4 @@
+import { STATE_ERRORS } from '../../model/operations/state-errors.ts'
 import { CLOUDTRAIL_SOURCE } from '../../model/options/logs-option.ts'
 import type { ChunkExtent } from '../athena/query/chunk.ts'
 import { SILENT_OPERATIONS } from '../athena/query/windows.ts'
@@ -42,7 +43,7 @@ export function insightsText(
     'filter eventSource = "kms.amazonaws.com"',
     `filter awsRegion in [${texts(regions)}] and recipientAccountId in [${texts(accounts)}]`,
     `filter eventName not in [${texts(SILENT_OPERATIONS)}]`,
-    ...(byDay ? [] : [`filter not ispresent(errorCode) or errorCode in ["", ${texts(REFUSALS)}]`]),
+    ...(byDay ? [] : [`filter not ispresent(errorCode) or errorCode in ["", ${texts([...STATE_ERRORS])}]`]),
     `fields coalesce(userIdentity.sessionContext.sessionIssuer.arn, userIdentity.arn) as principal,
   concat(eventTime, " ", eventID) as position, substr(eventTime, 0, 10) as day,
   coalesce(sharedEventID, eventID) as identity`,
@@ -51,9 +52,6 @@ export function insightsText(
   ]
   return commands.join('\n| ')
 }
-
-/** Errors that say that the state of the key refused a use. */
-export const REFUSALS: readonly string[] = ['DisabledException', 'KMSInvalidStateException']
 
 /** Names of operations, Regions and accounts, which have no quotes in them. */
 const texts = (values: readonly string[]): string => values.map(value => `"${value}"`).join(', ')

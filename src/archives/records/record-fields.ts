@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../lib/json.ts'
+import { DRY_RUN_ERROR } from '../../model/operations/dry-run-error.ts'
 import type { Instant } from '../../model/time.ts'
 
 /** Text; empty where there is none; null where there is something else. */
@@ -16,9 +17,6 @@ export const namesIn = (value: unknown, field: string): string[] =>
 
 export const KEY_ARN: RegExp = /^arn:[^:]+:kms:[^:]+:[^:]+:key\/[^/]+$/
 
-/** The error of a dry run that would have succeeded. It uses no key. */
-const DRY_RUN = 'DryRunOperationException'
-
 /**
  * The error that a call ended with; null: it succeeded. A dry run uses no key, whatever it ended with. `odd`: the record
  * does not say it clearly.
@@ -30,7 +28,7 @@ export function errorOf(record: Json): { error: string | null } | { odd: string 
   const parameters = record['requestParameters']
   const dryRun = isObject(parameters) ? (parameters['dryRun'] ?? false) : false
   if (typeof dryRun !== 'boolean') return { odd: 'does not say whether it is a dry run' }
-  return { error: dryRun ? DRY_RUN : null }
+  return { error: dryRun ? DRY_RUN_ERROR : null }
 }
 
 /** Time of a record in a log file, which has one form only. Null: it has none. */

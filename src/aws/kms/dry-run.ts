@@ -1,3 +1,4 @@
+import { DRY_RUN_ERROR } from '../../model/operations/dry-run-error.ts'
 import type { DecryptCommandInput } from '@aws-sdk/client-kms'
 import { type Answer, untimed } from '../answers/answer.ts'
 import type { PlaceClient } from '../session/place-client.ts'
@@ -41,7 +42,7 @@ export async function dryRun(client: PlaceClient, asked: DryRun): Promise<Answer
 /** Every dry run ends with an error; that of success has a name of its own. Null: it does not answer. */
 function answerIn(error: unknown): DryRunAnswer | null {
   if (!(error instanceof Error)) return null
-  if (error.name === 'DryRunOperationException') return { allowed: true, message: error.message }
+  if (error.name === DRY_RUN_ERROR) return { allowed: true, message: error.message }
   return REFUSALS.has(error.name) ? { allowed: false, message: error.message } : null
 }
 

@@ -1,14 +1,16 @@
 import { CRYPTO_OPERATIONS } from '../../../model/operations/crypto-operations.ts'
+import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
+import { STATE_ERRORS } from '../../../model/operations/state-errors.ts'
 import { sqlText, sqlTexts } from './literals.ts'
 import { CLOUDTRAIL, IS_TIME, IS_UNKNOWN_SERVICE } from './windows.ts'
 
-const DRY_RUN = sqlText('DryRunOperationException')
+const DRY_RUN = sqlText(DRY_RUN_ERROR)
 
 /** What a call is; see `KINDS`. `odd`: it may be a use, but is not understood. */
 export const KIND = `CASE
       WHEN eventsource = ${CLOUDTRAIL} THEN 'trail'
       WHEN ${IS_UNKNOWN_SERVICE} THEN 'odd'
-      WHEN errorcode IN ('DisabledException', 'KMSInvalidStateException') AND eventname IN (${sqlTexts(CRYPTO_OPERATIONS)}) AND key_arn <> '' THEN 'refused'
+      WHEN errorcode IN (${sqlTexts(STATE_ERRORS)}) AND eventname IN (${sqlTexts(CRYPTO_OPERATIONS)}) AND key_arn <> '' THEN 'refused'
       WHEN errorcode IS NOT NULL OR dry_run = 'true' THEN IF(key_arn <> '' AND eventname IN (${sqlTexts(CRYPTO_OPERATIONS)}), 'failed', 'nothing')
       WHEN key_arn = '' OR coalesce(dry_run, 'false') NOT IN ('false', 'null') OR NOT ${IS_TIME} THEN 'odd'
       WHEN eventname = 'GetPublicKey' THEN 'public-key-read'

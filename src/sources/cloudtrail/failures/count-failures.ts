@@ -1,3 +1,4 @@
+import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
 import type { Event } from '@aws-sdk/client-cloudtrail'
 import { errorOf, isOfKms, operationOf, parseRecord } from '../trail-record.ts'
 
@@ -23,7 +24,7 @@ export class FailureCount {
     }
     const [ofKms, operation, error] = [isOfKms(record), operationOf(record), errorOf(record)]
     if (!ofKms.clear || !operation.clear || !error.clear) this.notUnderstood++
-    else if (ofKms.value) this.#count(operation.value.operation, error.value === DRY_RUN ? null : error.value)
+    else if (ofKms.value) this.#count(operation.value.operation, error.value === DRY_RUN_ERROR ? null : error.value)
   }
 
   #count(name: string, error: string | null): void {
@@ -37,6 +38,3 @@ export class FailureCount {
     known.errorCodes.set(error, (known.errorCodes.get(error) ?? 0) + 1)
   }
 }
-
-/** The error of a dry run that would have succeeded. */
-const DRY_RUN = 'DryRunOperationException'
