@@ -203,7 +203,7 @@ test.each([
   ['add --trail-archive logs', 'archive add needs an index.'],
   ['status', 'archive status needs an index or log files.'],
   ['verify', 'archive verify needs log files.'],
-  ['status --trail-index does/not/exist', 'There is no index in does/not/exist.'],
+  ['status --trail-index does/not/exist', 'No index found in does/not/exist.'],
   ['status --trail-archive does/not/exist', 'Cannot read the archive does/not/exist: it does not exist.'],
 ])('archive: %s is refused with one line and the next step', async (words, message) => {
   const { exit, out, err } = await archive(...words.split(' '))

@@ -35,6 +35,11 @@ export const lostLock = (folder: string): AuditError =>
     hint: 'Run this command again when it has finished.',
   })
 
+export const noIndex = (folder: string): AuditError =>
+  new AuditError('usage', `No index found in ${folder}.`, {
+    hint: 'Build one with kms-audit archive add --trail-archive DIR --trail-index DIR.',
+  })
+
 export const cannotWrite = (folder: string, error: Error): AuditError =>
   new AuditError('failed', `Cannot write the index in ${folder}: ${writeErrorText(error)}.`, { cause: error })
 

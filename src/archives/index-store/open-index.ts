@@ -4,6 +4,7 @@ import { AuditError } from '../../lib/process/exit.ts'
 import { joinWithAnd } from '../../lib/text/lists.ts'
 import type { Instant } from '../../model/time.ts'
 import type { ArchiveListing } from '../local/list-archive.ts'
+import { noIndex } from './index-folder.ts'
 import { IndexStore } from './index-store.ts'
 import { listTrees } from './list-trees.ts'
 import type { IndexProgress } from './progress.ts'
@@ -63,10 +64,7 @@ function openAsItIs(index: string | null): OpenIndex {
       hint: 'Name log files with --trail-archive DIR, or an index with --trail-index DIR.',
     })
   const store = IndexStore.openToRead(index)
-  if (store === null)
-    throw new AuditError('usage', `There is no index in ${index}.`, {
-      hint: 'Build one with kms-audit archive add --trail-archive DIR --trail-index DIR.',
-    })
+  if (store === null) throw noIndex(index)
   return { store, added: NOTHING, unreadable: [], close: () => store.close() }
 }
 

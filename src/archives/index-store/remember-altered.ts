@@ -1,9 +1,9 @@
 import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { ProcessTable } from '../../lib/files/file-lock.ts'
-import { AuditError } from '../../lib/process/exit.ts'
 import type { VerifiedTrail } from '../../model/archive/archive-verification.ts'
 import type { Instant } from '../../model/time.ts'
 import { type AlteredRow, filesTable, unpackedName } from './files-table.ts'
+import { noIndex } from './index-folder.ts'
 import { readIndexRecord } from './index-record.ts'
 import { IndexStore } from './index-store.ts'
 import { placeName } from './table.ts'
@@ -19,10 +19,7 @@ export async function rememberAltered(
   trails: Verified,
   setup: { processes: ProcessTable; now: Instant },
 ): Promise<void> {
-  if (readIndexRecord(folder) === null)
-    throw new AuditError('usage', `There is no index in ${folder}.`, {
-      hint: 'Build one with kms-audit archive add --trail-archive DIR --trail-index DIR.',
-    })
+  if (readIndexRecord(folder) === null) throw noIndex(folder)
   const store = IndexStore.openToWrite(folder, setup)
   try {
     const files = rowsOf(store, trails, setup.now)

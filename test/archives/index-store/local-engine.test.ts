@@ -212,7 +212,7 @@ test('bad input: an index that does not exist is refused, and not made', async (
   const { index } = archive()
   expect(await failure(opened({ index }))).toMatchObject({
     exit: 2,
-    text: expect.stringContaining('There is no index in'),
+    text: expect.stringContaining('No index found in'),
   })
   expect(existsSync(index)).toBe(false)
 })
