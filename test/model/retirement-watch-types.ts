@@ -20,7 +20,7 @@ interface Types {
   refused: records.RefusedCallsRecord
   changedBack: records.ChangedBackRecord
   newDependent: records.NewDependentRecord
-  archivedUse: records.ArchivedUseRecord
+  archivedUse: records.LaterUseRecord
 }
 
 interface Definitions {

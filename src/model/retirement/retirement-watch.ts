@@ -61,7 +61,7 @@ export interface WatchedKeyRecord {
   /** Successful requests since the key was disabled, by CloudWatch. Null: not known. */
   requests_since: number | null
   /** The last use since the key was disabled, by an archive. Null: none was found. Left out: no archive was named. */
-  archived_use?: ArchivedUseRecord | null
+  archived_use?: LaterUseRecord | null
   /** What keeps the key from being judged. Empty unless something could not be read. */
   not_seen_why: string[]
   /** Commands of the AWS CLI that make the key usable again. Null: it is enabled, or deleted. */
@@ -93,8 +93,8 @@ export interface RefusedCallsRecord {
   source?: 'archive'
 }
 
-/** A use that an archive shows. */
-export interface ArchivedUseRecord {
+/** A use after the key was disabled, as an archive shows it. */
+export interface LaterUseRecord {
   at: string
   operation: string
   principal: string | null

@@ -1,5 +1,5 @@
 import type { ArchivedDay, KeyHistory } from '../../model/archive/archive-question.ts'
-import type { ArchivedUseRecord, RefusedCallsRecord } from '../../model/retirement/retirement-watch.ts'
+import type { LaterUseRecord, RefusedCallsRecord } from '../../model/retirement/retirement-watch.ts'
 import type { WatchReading } from '../../model/retirement/watch-reading.ts'
 import { dayText, HOUR, type Instant, isoTime } from '../../model/time.ts'
 import { STATE_ERROR } from '../../model/operations/state-errors.ts'
@@ -8,7 +8,7 @@ import { STATE_ERROR } from '../../model/operations/state-errors.ts'
 export interface ArchivedNeeds {
   refused: RefusedCallsRecord[]
   /** The last use. Null: none was found. */
-  use: ArchivedUseRecord | null
+  use: LaterUseRecord | null
 }
 
 /**
@@ -26,7 +26,7 @@ export function archivedNeeds(reading: WatchReading, since: Instant): ArchivedNe
 }
 
 /** A use may succeed for a while after the key was disabled. */
-function useIn({ last }: KeyHistory, from: Instant): ArchivedUseRecord | null {
+function useIn({ last }: KeyHistory, from: Instant): LaterUseRecord | null {
   if (last === null || last.at < from + HOUR) return null
   const { at, operation, principal, service } = last
   return { at: isoTime(at), operation, principal, service }

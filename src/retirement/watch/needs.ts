@@ -1,10 +1,6 @@
 import { groupBy } from '../../lib/group-by.ts'
 import type { CallerRecord } from '../../model/report/activity.ts'
-import type {
-  ArchivedUseRecord,
-  ChangedBackRecord,
-  RefusedCallsRecord,
-} from '../../model/retirement/retirement-watch.ts'
+import type { LaterUseRecord, ChangedBackRecord, RefusedCallsRecord } from '../../model/retirement/retirement-watch.ts'
 import { HOUR, type Instant, isoTime, MINUTE } from '../../model/time.ts'
 import type { LoggedAction, SeenTrail, WatchEvent, WatchReading } from '../../model/retirement/watch-reading.ts'
 import { archivedNeeds, withoutKnown } from './archived-needs.ts'
@@ -16,7 +12,7 @@ export interface Needs {
   /** Null: CloudWatch was not asked or gave no answer. */
   requests: number | null
   /** The last use, by an archive. Null: none was found, or no archive was named. */
-  archivedUse: ArchivedUseRecord | null
+  archivedUse: LaterUseRecord | null
 }
 
 /** @param since the moment from which a key could not be used; before it, a call was not refused because of the plan */
