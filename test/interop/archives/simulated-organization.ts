@@ -2,6 +2,7 @@ import { DIGEST_TABLE } from '../../../src/archives/athena/query/digest-table.ts
 import { ANSWER_COLUMNS } from '../../../src/archives/athena/query/sql.ts'
 import { DAY } from '../../../src/model/time.ts'
 import { type SimAthena, simAthena } from '../../../src/simulation/world/sim-athena.ts'
+import { regionStatuses } from '../../../src/simulation/world/regions.ts'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import type { SimListedObject, SimListing } from '../../../src/simulation/world/sim-listing.ts'
 import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
@@ -14,25 +15,9 @@ const MANAGEMENT = '111122223333'
 export const ACCOUNTS = [MANAGEMENT, ...Array.from({ length: 299 }, (_, index) => String(400_000_000_000 + index))]
 
 /** The Regions of an account that has opted in to none. */
-export const REGIONS = [
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ca-central-1',
-  'eu-central-1',
-  'eu-north-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'sa-east-1',
-  'us-east-1',
-  'us-east-2',
-  'us-west-1',
-  'us-west-2',
-]
+export const REGIONS = regionStatuses('aws', [])
+  .filter(({ optIn }) => !optIn)
+  .map(({ name }) => name)
 
 /** Bytes of each log file. */
 export const FILE = 60_000
