@@ -63,7 +63,7 @@ test('key of an archive: the sheet shows months and callers, and in which time a
 
 test('key of an archive: a key without a call says so, and for which time', async () => {
   const { out } = await key(keysOf()[1])
-  expect(out).toMatch(/No call used the key\. Searched: log files on disk from 2024-01-3/)
+  expect(out).toMatch(/The log files show no call with the key\.\s+Searched: log files on\s+disk from\s+2024-01-3/)
 })
 
 test('key of an archive: without log files, the sheet does not speak of them', async () => {

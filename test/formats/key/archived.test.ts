@@ -46,8 +46,10 @@ test('key: the log files say which time was searched, and whether a use may be m
     /Searched: log files on disk from 2024-01-01 00:00 UTC to 2024-03-01 00:00 UTC, without a gap\.$/,
   )
   expect(section({ why: 'a use may be missing' })).toMatch(/to 2024-03-01 00:00 UTC\. A use may be missing\.$/)
-  expect(section({ months: [], callers: [] })).toMatch(/^No call used the key\. Searched: log files on disk from/)
+  expect(section({ months: [], callers: [] })).toMatch(
+    /^The log files show no call with the key\. Searched: log files on disk from/,
+  )
   expect(section({ since: null, until: null, months: [], callers: [], why: 'the index is damaged' })).toBe(
-    'The log files show nothing of this Region. The index is damaged.',
+    'Nothing was read for this Region. The index is damaged.',
   )
 })

@@ -83,8 +83,8 @@ function unlistedCallers({ callers, unlisted_callers }: ArchivedUseRecord): Bloc
 /** Says which time the tables are about, and whether they can lack a use. */
 function archivedExtent({ since, until, why, months }: ArchivedUseRecord): string {
   const doubt = why === undefined ? '' : capitalized(`${why}.`)
-  if (since === null || until === null) return `The log files show nothing of this Region. ${doubt}`.trimEnd()
-  const none = months.length === 0 ? 'No call used the key. ' : ''
+  if (since === null || until === null) return `Nothing was read for this Region. ${doubt}`.trimEnd()
+  const none = months.length === 0 ? 'The log files show no call with the key. ' : ''
   const span = `from ${minuteText(Date.parse(since))} to ${minuteText(Date.parse(until))}`
   const extent = why === undefined ? `${span}, without a gap.` : `${span}.`
   return `${none}Searched: log files on disk ${extent} ${doubt}`.trimEnd()
