@@ -42,13 +42,15 @@ function reachedText({ since, search, partial_keys }: ActivityWindow): string {
   return since === null ? `no start${which} is known` : `events${which} since ${timeText(since)} only`
 }
 
+/** What every archive lacks. */
+const BY_DAY = 'counts by day, without addresses, sessions, contexts and changes'
+
 const SOURCES: Readonly<Record<ActivitySourceId, string>> = {
   cloudtrail: 'event history of CloudTrail',
-  archive: 'log files of CloudTrail on disk: counts by day, without addresses, sessions, contexts and changes',
-  athena:
-    'log files of CloudTrail, searched by Athena: counts by day, without addresses, sessions, contexts and changes',
-  lake: 'CloudTrail Lake: counts by day, without addresses, sessions, contexts and changes',
-  logs: 'CloudWatch Logs: counts by day, without addresses, sessions, contexts and changes',
+  archive: `log files of CloudTrail on disk: ${BY_DAY}`,
+  athena: `log files of CloudTrail, searched by Athena: ${BY_DAY}`,
+  lake: `CloudTrail Lake: ${BY_DAY}`,
+  logs: `CloudWatch Logs: ${BY_DAY}`,
 }
 
 /** Keys whose last use is named above the tables. */
