@@ -72,7 +72,7 @@ function athenaRequested(asked: ArchivesRequest): ArchiveOptions['athena'] {
   }
 }
 
-/** Returns from which aggregator keys are read, and of which accounts. Null: none. */
+/** Returns the aggregator that lists keys, and the accounts to list. Null: AWS Config is not asked. */
 export function inventoryRequested({ inventoryFrom, inventoryAccounts }: AuditRequest): InventoryOptions | null {
   if (inventoryFrom === undefined) {
     if (inventoryAccounts === undefined) return null

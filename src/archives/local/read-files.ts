@@ -14,7 +14,8 @@ export interface ReadFilesOptions {
 
 /**
  * Reads log and digest files in worker threads, and answers once for each of them, some at a time, as soon as they are
- * read. It reads only some dozens of files ahead of what is taken. The threads start with the first answer that is wanted and end with the loop.
+ * read. It reads only some dozens of files ahead of what is taken. The threads start with the first answer that is
+ * wanted and end with the loop.
  *
  * @throws the reason of the signal
  */

@@ -26,7 +26,7 @@ export async function getTable(client: PlaceClient, database: string, table: str
   return ofGlue.known || isMissing(ofGlue) ? ofGlue : ofAthena
 }
 
-/** Whether there is no table of this name. */
+/** Whether the failure says that the table does not exist. */
 export const isMissing = ({ why }: Failure): boolean => /not ?found|does not exist/i.test(why)
 
 /** https://docs.aws.amazon.com/athena/latest/APIReference/API_GetTableMetadata.html */

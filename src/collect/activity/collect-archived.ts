@@ -32,7 +32,7 @@ export async function collectArchived(
   // An archive counts by whole days.
   const since = Math.floor(sinceTime(question.since, run.clock.now) / DAY) * DAY
   if (since >= until)
-    throw new AuditError('usage', `The time that was asked about begins on ${dayText(since)}, after its end.`, {
+    throw new AuditError('usage', `The time to read starts on ${dayText(since)}, after it ends.`, {
       hint: 'Use a --since that is earlier than --until.',
     })
   const asked = await findAskedKeys(reading)
@@ -66,7 +66,7 @@ export async function collectArchived(
     changes: [],
     compared_with: null,
     new_callers: [],
-    // Of denied calls, an archive has those of cryptographic operations only.
+    // An archive has denied calls of cryptographic operations only.
     denied: deniedCalls(calls, accounts, new Set(accounts)),
     unlisted_calls: unlisted,
     unlisted_changes: 0,

@@ -9,8 +9,8 @@ import { ARCHIVE_DELAY } from '../../usage/coverage/archive-sightings.ts'
 import type { PlaceAudit } from './place-audit.ts'
 
 /**
- * Reads in which months and by which callers the key that is explained was used, from log files on disk. Query engines are not
- * asked, because AWS would bill for a second search. Null: the run does not need it, or names no log files.
+ * Reads in which months and by which callers the key that is explained was used, from log files on disk. Query engines
+ * are not asked, because AWS would bill for a second search. Null: the run does not need it, or names no log files.
  */
 export async function archivedUseOf(
   { arn, id }: Key,

@@ -2,8 +2,8 @@ import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { DataOfRecord, DependentRecord } from '../../model/dependents.ts'
 
 /**
- * Each resource once, with the last day on which it was seen, by type and id. Those that were found to reference the key are left
- * out: `dependents` has them.
+ * Each resource once, with the last day on which it was seen, by type and id. Those that were found to reference the key
+ * are left out: `dependents` has them.
  */
 export function dataOf(seen: readonly DataOfRecord[], dependents: readonly DependentRecord[]): DataOfRecord[] {
   const now = new Set(dependents.map(resourceName))

@@ -5,7 +5,7 @@ export interface ArchivedUseRecord {
   /** When the archive of the account and Region begins. Null: it has nothing of them, or could not be read. */
   since: string | null
   until: string | null
-  /** In which time a use may be missing, and why. Left out: none is missing, but for the last two hours. */
+  /** In which time a use may be missing, and why. Left out: none is missing, except in the last three hours. */
   why?: string
   /** Months with calls, the newest first. */
   months: ArchivedMonthRecord[]

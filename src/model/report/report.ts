@@ -156,8 +156,7 @@ export interface KeyRecord {
   dependents_gaps?: DependentsGapRecord[]
   /**
    * Resources that were not found to reference the key, but whose data needed it when log files were written. Left out
-   * without
-   * `--dependents` and an archive that shows them.
+   * without `--dependents` and an archive that shows them.
    */
   data_of?: DataOfRecord[]
   /** Ids of the checks that fail for this key, worst first. */

@@ -74,7 +74,7 @@ test('athena: a table that lacks columns ends the run before it begins', async (
     { io: anIo() },
   )
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
-  expect(err).toContain('There is no table audit.other in eu-west-1.')
+  expect(err).toContain('Table audit.other does not exist in eu-west-1.')
 })
 
 test.each([
@@ -91,7 +91,7 @@ test.each([
   ],
   [
     ['--athena', 'audit.kms_audit_trail', '--athena-digests', 'audit.none'],
-    'There is no table audit.none in eu-west-1.',
+    'Table audit.none does not exist in eu-west-1.',
   ],
   [
     ['--athena', 'audit.kms_audit_trail', '--athena-digests', 'audit.kms_audit_trail'],

@@ -13,7 +13,7 @@ test.each([
   [
     'a table that does not exist',
     { options: { table: 'none' } },
-    '2 There is no table audit.none in eu-west-1. Create a table with the statement that kms-audit archive ddl prints. Or name another Region: --athena audit.none@REGION.',
+    '2 Table audit.none does not exist in eu-west-1. Create a table with the statement that kms-audit archive ddl prints. Or name another Region: --athena audit.none@REGION.',
   ],
   [
     'a table without a column',

@@ -245,7 +245,7 @@ test.each<[args: string[], message: string]>([
 test('activity of an archive: one that begins after its end is refused', async () => {
   const { exit, err } = await activity('--since', '2024-03-04', '--until', '2024-03-01')
   expect(exit).toBe(2)
-  expect(err).toContain('begins on 2024-03-04, after its end.')
+  expect(err).toContain('starts on 2024-03-04, after it ends.')
 })
 
 test('activity of an archive: an archive of other accounts answers for no place', async () => {

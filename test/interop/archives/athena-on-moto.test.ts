@@ -132,7 +132,7 @@ describe.skipIf(executable === null)(`${title}: a search with Athena`, () => {
   })
 
   test.each([
-    [['--athena', 'audit.none', '--athena-workgroup', 'audit'], 'There is no table audit.none in eu-west-1.'],
+    [['--athena', 'audit.none', '--athena-workgroup', 'audit'], 'Table audit.none does not exist in eu-west-1.'],
     [
       ['--athena', 'audit.kms_audit_trail', '--athena-workgroup', 'none'],
       'The workgroup none has no location for results.',

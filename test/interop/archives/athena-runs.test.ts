@@ -111,5 +111,5 @@ test('athena: if only AWS Glue answers that there is no such table, the run ends
     },
   )
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
-  expect(err).toContain('There is no table audit.other in eu-west-1.')
+  expect(err).toContain('Table audit.other does not exist in eu-west-1.')
 })

@@ -32,7 +32,9 @@ export async function checkTable(
     }
     throw new AuditError(
       isAbsent ? 'usage' : 'failed',
-      isAbsent ? `There is no table ${name} in ${region}.` : `Cannot read the table ${name} in ${region}: ${found.why}`,
+      isAbsent
+        ? `Table ${name} does not exist in ${region}.`
+        : `Cannot read the table ${name} in ${region}: ${found.why}`,
       { hint: isAbsent ? `${kind.hint}${otherRegion(option, name)}` : 'Try again later.' },
     )
   }

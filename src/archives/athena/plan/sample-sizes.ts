@@ -13,9 +13,9 @@ import { type DaySize, PlaceSizes } from './place-size.ts'
 
 export interface SampledSizes {
   sizes: PlaceSizes
-  /** Places of which days were listed. */
+  /** Number of places whose days were listed. */
   places: number
-  /** Days that were listed of each of them. */
+  /** Number of days that were listed for each of them. */
   days: number
   /** Why some could not be listed. Null: all were. */
   failure: Failure | null
@@ -111,7 +111,7 @@ async function folderSize(client: PlaceClient, bucket: string, prefix: string): 
   return { known: true, value: size }
 }
 
-/** The size of a day of which the files up to this one were listed: they are in the order of their delivery. */
+/** Estimates the size of a whole day. `last` is the last file that was listed; files are in the order of their delivery. */
 function wholeDay({ bytes, files }: DaySize, last: string): DaySize {
   const at = filePlace(`/${last}`)?.at ?? null
   const share = at === null ? 1 : (at - dayStart(at)) / DAY

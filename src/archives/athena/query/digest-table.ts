@@ -24,9 +24,10 @@ export const DIGEST_TABLE: TableColumns = {
 
 /**
  * Returns a SELECT with one row for each digest file: acct, region, digest, and files (names of log files; one empty text
- * if there is none). A digest is `o/PREFIX|START|END|FLAGS|OLDEST`, without the `o` for a trail of an account: PREFIX is its
- * name before the time, START, END and OLDEST (of the oldest event; empty: none) are seconds, FLAGS are `r` (it names no earlier digest file) and `b` (backfill).
- * One that is not as CloudTrail writes it is `!` and its name. The same rules as `digests/digest-file.ts`.
+ * if there is none). A digest is `o/PREFIX|START|END|FLAGS|OLDEST`, without the `o` for a trail of an account. PREFIX is its
+ * name before the time. START, END and OLDEST (of the oldest event; empty: none) are seconds. FLAGS are `r` (it names no
+ * earlier digest file) and `b` (backfill). One that is not as CloudTrail writes it is `!` and its name. The rules are those
+ * of `digests/digest-file.ts`.
  *
  * A digest file lies in the folder of the day on which its time ends, and most of its log files in that of the same day
  * or of the day before. So the digest files of the first day belong to the query before, which reads both days as well.

@@ -4,13 +4,15 @@ import { digestsSql } from './digest-table.ts'
 import type { QueryShape, TableName } from './table-kind.ts'
 
 /**
- * Returns the query of a chunk with the digest files. Athena reads each file once: no part of the query is referred to
- * twice, since what is, is also read twice.
+ * Returns the query of a chunk with the digest files. Athena would read a table twice if the query referred to it twice,
+ * so each part of the query is referred to once.
  *
- * Each record is a row for each of its keys, and one for its log file (kind `file`); so is each log file that a digest
- * file names. What has the same name meets in `found`. There each log file is known, whether it is there, what it proves,
- * and which digest files name it. `hours` has a row for each digest file, and `runs` one for digest files that follow
- * each other without a hole, differ in nothing but time, and name no file that is missing. At the end, the runs of a trail are packed into one text.
+ * - `calls` has a row for each key of a record, one for the log file of each record (kind `file`), and one for each log
+ *   file that a digest file names.
+ * - `found` has one row for each log file: whether it is there, what it proves, and which digest files name it.
+ * - `hours` has a row for each digest file.
+ * - `runs` has one row for digest files that follow each other without a hole, differ in nothing but time, and name no
+ *   file that is missing. At the end, the runs of a trail are packed into one text.
  */
 export function provedSql(chunk: Chunk, shape: QueryShape & { digests: TableName }): string {
   const isDays = shape.detail === 'days'
