@@ -1,7 +1,7 @@
 import type { ArchiveEngine } from '../../archives/engine.ts'
 import type { IndexProgress } from '../../archives/index-store/progress.ts'
 import { TRAIL_ARCHIVE } from '../../model/gap.ts'
-import type { ArchiveOptions } from '../../model/options/archive-options.ts'
+import type { ArchiveOptions, LocalArchive } from '../../model/options/archive-options.ts'
 import type { OpenArchive } from '../../sources/archive/read-archived-activity.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import { type Memory, NO_MEMORY } from './memory.ts'
@@ -40,26 +40,47 @@ async function openInto(
   sources: readonly NamedSource[],
   memory: Memory,
 ): Promise<void> {
-  for (const id of ARCHIVES)
-    if (run.options.archives[id] !== null && sources.some(source => source.id === id))
-      engines.set(id, await openEngine(run, id, memory))
+  for (const id of ARCHIVE_IDS) {
+    const engine = sources.some(source => source.id === id) ? await openEngine(run, id, memory) : null
+    if (engine !== null) engines.set(id, engine)
+  }
 }
 
 type ArchiveId = keyof ArchiveOptions
 
-const ARCHIVES: readonly ArchiveId[] = ['archive', 'athena', 'lake', 'logs']
+/** How each archive is opened, and the operation by which gaps name it. */
+type Archives = {
+  [Id in ArchiveId]: {
+    operation: string
+    open(run: EnteredRun, option: NonNullable<ArchiveOptions[Id]>, memory: Memory): Promise<ArchiveEngine>
+  }
+}
 
-async function openEngine(run: EnteredRun, id: ArchiveId, memory: Memory): Promise<ArchiveEngine> {
-  const { archive, athena, lake, logs } = run.options.archives
-  if (id === 'athena' && athena !== null) return openAthena(run, athena, memory)
-  if (id === 'lake' && lake !== null) return openLake(run, lake, memory)
-  if (id === 'logs' && logs !== null) return openLogs(run, logs, memory)
+const ARCHIVES: Archives = {
+  archive: { operation: TRAIL_ARCHIVE, open: openLocal },
+  athena: { operation: 'athena:StartQueryExecution', open: openAthena },
+  lake: { operation: 'cloudtrail:StartQuery', open: openLake },
+  logs: { operation: 'logs:StartQuery', open: openLogs },
+}
+
+const ARCHIVE_IDS = Object.keys(ARCHIVES) as ArchiveId[]
+
+/** Null: the archive was not named. */
+async function openEngine<Id extends ArchiveId>(
+  run: EnteredRun,
+  id: Id,
+  memory: Memory,
+): Promise<ArchiveEngine | null> {
+  const option: ArchiveOptions[Id] = run.options.archives[id]
+  return option === null ? null : ARCHIVES[id].open(run, option, memory)
+}
+
+async function openLocal(run: EnteredRun, archive: LocalArchive): Promise<ArchiveEngine> {
   if (run.host.sampleArchive !== undefined) return run.host.sampleArchive
   const { openLocalEngine } = await import('../../archives/index-store/local-engine.ts')
   const { processes, progress } = run.host
   const onProgress = (read: IndexProgress): void => void (progress.logFiles = read)
-  const settings = { ...(archive ?? { trees: [], index: null }), processes, now: run.clock.now, signal: run.signal }
-  const engine = await openLocalEngine({ ...settings, onProgress })
+  const engine = await openLocalEngine({ ...archive, processes, now: run.clock.now, signal: run.signal, onProgress })
   progress.logFiles = null
   return engine
 }
@@ -69,15 +90,11 @@ async function openEngine(run: EnteredRun, id: ArchiveId, memory: Memory): Promi
  * it is not usable.
  */
 export async function openNamedArchive(run: EnteredRun): Promise<OpenArchive | null> {
-  const id = ARCHIVES.find(each => run.options.archives[each] !== null)
-  return id === undefined ? null : { id, engine: await openEngine(run, id, NO_MEMORY), operation: GAP_OPERATIONS[id] }
-}
-
-const GAP_OPERATIONS: Readonly<Record<ArchiveId, string>> = {
-  archive: TRAIL_ARCHIVE,
-  athena: 'athena:StartQueryExecution',
-  lake: 'cloudtrail:StartQuery',
-  logs: 'logs:StartQuery',
+  for (const id of ARCHIVE_IDS) {
+    const engine = await openEngine(run, id, NO_MEMORY)
+    if (engine !== null) return { id, engine, operation: ARCHIVES[id].operation }
+  }
+  return null
 }
 
 /** Ends threads and queries. */
