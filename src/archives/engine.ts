@@ -14,6 +14,8 @@ export interface ArchiveEngine {
    * only, so that what is absent means nothing. Left out: the engine keeps none. Never rejects either.
    */
   contexts?(place: Pick<ArchiveQuestion, 'account' | 'region'>): Promise<ContextsAnswer>
+  /** The places of which it has log files or digest files. Left out: not known before it is asked. */
+  readonly places?: readonly { account: string; region: string }[]
   /** Ends threads and queries. */
   close(): Promise<void>
 }

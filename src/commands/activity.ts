@@ -1,79 +1,18 @@
 import { comparedWith } from '../assessments/activity/compare-callers.ts'
 import { assessmentChecks } from '../checks/assessments.ts'
-import { auditOptions } from '../cli/groups/evidence.ts'
-import { option } from '../cli/option.ts'
-import { archiveOptions } from '../cli/groups/archives.ts'
-import { path, wholeNumber } from '../cli/kinds/kind.ts'
-import { endOfDay, since } from '../cli/kinds/since.ts'
 import type { ActivityQuestion } from '../collect/activity/activity-question.ts'
 import { activityFormats } from '../formats/activity/index.ts'
 import type { Activity, ActivityThresholds } from '../model/assessments/activity.ts'
-import type { Since } from '../model/since.ts'
-import { DAY } from '../model/time.ts'
+import { activityOptions } from './activity/activity-options.ts'
+import { namesArchivedAccounts, withArchivedAccounts } from './activity/archived-accounts.ts'
 import { requireOneSource } from './activity/require-one-source.ts'
 import { assessmentCommand } from './shared/assess/assessment-command.ts'
 import type { AssessmentDefinition } from './shared/assess/definition.ts'
 
-const activityOptions = {
-  key: option({ ...auditOptions.key, help: auditOptions.key.help.replace('Audit only', 'Show only') }),
-  since: option({
-    flags: '--since <time>',
-    group: 'What to audit',
-    help: 'How far back to read, such as 24h, 30d or 2024-01-31, up to 90d; of an archive any time (default: 24h)',
-    kind: since,
-    fallback: { months: 0, milliseconds: DAY } as Since,
-  }),
-  until: option({
-    flags: '--until <day>',
-    group: 'What to audit',
-    help: 'Last day to read of an archive, such as 2024-12-31 (default: today)',
-    kind: endOfDay,
-    fallback: null,
-    inEnvironment: false,
-    inConfig: 'never',
-  }),
-  ...archiveOptions,
-  maxPages: option({
-    flags: '--max-pages <n>',
-    group: 'Long runs',
-    help: 'Pages of 50 events to read in each account and Region, at two pages a second (default: 2400; with --demo 200)',
-    kind: wholeNumber({ min: 10, max: 1_000_000 }),
-    fallback: null,
-  }),
-  maxDecrypts: option({
-    flags: '--max-decrypts <n>',
-    group: 'Checks',
-    help: 'Decrypt calls of one principal within 24 hours that are usual (default: 1000)',
-    kind: wholeNumber({ min: 0, max: 1_000_000_000 }),
-    fallback: null,
-  }),
-  maxDenied: option({
-    flags: '--max-denied <n>',
-    group: 'Checks',
-    help: 'Denied calls of one principal in one Region that are usual (default: 0)',
-    kind: wholeNumber({ min: 0, max: 1_000_000_000 }),
-    fallback: null,
-  }),
-  compareWith: option({
-    flags: '--compare-with <file.json>',
-    group: 'Checks',
-    help: 'Earlier result of kms-audit activity -o json: find callers that it does not have for a key',
-    kind: path,
-    fallback: null,
-    inEnvironment: false,
-    inConfig: 'never',
-  }),
-  maxFailures: option({
-    flags: '--max-failures <n>',
-    group: 'Checks',
-    help: 'Failed calls of one principal within an hour that are usual (default: 100)',
-    kind: wholeNumber({ min: 0, max: 1_000_000_000 }),
-    fallback: null,
-  }),
-}
-
 /** The limits that were typed; null: the default, or that of the saved result. */
 interface ActivityOptions extends Omit<ActivityQuestion, 'thresholds'> {
+  /** `--accounts`, if it names accounts of an archive. */
+  archivedAccounts: readonly string[]
   maxDecrypts: number | null
   maxFailures: number | null
   maxDenied: number | null
@@ -112,17 +51,27 @@ const activityDefinition: AssessmentDefinition<Activity, typeof activityOptions,
   formats: activityFormats,
   checks: assessmentChecks.activity,
   gates: ['anomaly'],
+  notOfAudit: settings => (namesArchivedAccounts(settings) ? ['accounts'] : []),
   ask({ since: from, until, maxPages, ...settings }, typed) {
     const { maxDecrypts, maxFailures, maxDenied, compareWith } = settings
     requireOneSource(settings, { since: from, until }, typed)
-    const pages = maxPages ?? (typed.has('demo') ? DEMO_PAGES : PAGES)
-    return { since: from, until, maxPages: pages, maxDecrypts, maxFailures, maxDenied, compareWith, earlier: null }
+    return {
+      since: from,
+      until,
+      maxPages: maxPages ?? (typed.has('demo') ? DEMO_PAGES : PAGES),
+      archivedAccounts: namesArchivedAccounts(settings) ? settings.accounts : [],
+      maxDecrypts,
+      maxFailures,
+      maxDenied,
+      compareWith,
+      earlier: null,
+    }
   },
   // The sample account answers ten times as fast as AWS, so that people see more of it.
-  prepare: run =>
+  prepare: (run, { archivedAccounts }) =>
     run.demo
       ? { ...run, audit: { ...run.audit, maxRates: { 'cloudtrail:LookupEvents': 20, ...run.audit.maxRates } } }
-      : run,
+      : withArchivedAccounts(run, archivedAccounts),
   async collect(reading, question) {
     const { collectActivity } = await import('../collect/activity/collect-activity.ts')
     const { since: from, until, maxPages, earlier } = question

@@ -68,6 +68,27 @@ export class KeyFilter {
     return isWhole ? this.#named.all.map(({ text }) => text) : null
   }
 
+  /** The accounts and Regions that the ARNs of keys name. An alias must be looked up, so its ARN does not count. */
+  get keyPlaces(): readonly Place[] {
+    return this.#named.all.flatMap(({ kind, place }) => (kind === 'id' && place !== null ? place : []))
+  }
+
+  /**
+   * The IDs that the names mean in an account and Region whose keys cannot be listed. Null: all keys are wanted. Throws a
+   * usage error for a name that is no whole ID or ARN of a key.
+   */
+  idsIn({ account, region }: Place): readonly string[] | null {
+    if (this.isOpen) return null
+    const names = this.#named.all.filter(
+      ({ place }) => place === null || (place.account === account && place.region === region),
+    )
+    const unlisted = names.filter(({ kind }) => kind !== 'id')
+    if (unlisted.length === 0) return names.map(({ value }) => value)
+    throw new AuditError('usage', `Cannot look up ${textOf(unlisted)} in account ${account}, which is not entered.`, {
+      hint: 'Name the key by its ARN.',
+    })
+  }
+
   /** Whether a key is wanted. Counts the keys that are left out, so call it once for each key. */
   wants(key: ListedKey, place: Place, aliases: AliasesByKey): boolean {
     const isExcluded = this.#except.matches(key, place, aliases)

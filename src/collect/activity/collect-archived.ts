@@ -3,6 +3,7 @@ import { archivedDays } from '../../assessments/activity/archived/archived-days.
 import type { ArchivedPlace } from '../../assessments/activity/archived/archived-place.ts'
 import { archivedPrincipals } from '../../assessments/activity/archived/archived-principals.ts'
 import { deniedCalls } from '../../assessments/activity/denied.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import type { ArchivedRefusal, ArchivedUse, KeyHistory } from '../../model/archive/archive-question.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
@@ -13,7 +14,10 @@ import { sinceTime } from '../../model/since.ts'
 import { DAY, dayText, isoTime } from '../../model/time.ts'
 import { type OpenArchive, readArchivedActivity } from '../../sources/archive/read-archived-activity.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
+import { archivedPlaces } from '../enter/archived-places.ts'
+import { notEnteredClient } from '../enter/not-entered.ts'
 import { trailHistories } from '../run/trail-histories.ts'
+import { placeId } from '../sweep/resolve-key.ts'
 import { findAskedKeys } from './asked-keys.ts'
 import { byAccountAndRegion, calledKeys } from './called-keys.ts'
 import type { ActivityQuestion } from './activity-question.ts'
@@ -35,6 +39,7 @@ export async function collectArchived(
     throw new AuditError('usage', `The time to read starts on ${dayText(since)}, after it ends.`, {
       hint: 'Use a --since that is earlier than --until.',
     })
+  reading.choose(searchedClients(reading, archive))
   const asked = await findAskedKeys(reading)
   const historyOf = trailHistories(run, reading.places)
   const windows: ActivityWindow[] = []
@@ -73,6 +78,23 @@ export async function collectArchived(
     days,
     unlisted_day_calls: unlistedDays,
   }
+}
+
+/** The client of each place to read; one that makes no call if the place is not entered. */
+function searchedClients({ run, places }: AssessmentRun, { engine, operation }: OpenArchive): PlaceClient[] {
+  const wanted = archivedPlaces(run, engine.places)
+  const missing = (run.options.archivedAccounts?.ids ?? []).filter(id => !wanted.some(({ account }) => account === id))
+  const message = 'the archive has no log file of the account'
+  for (const account of missing)
+    run.gaps.add({ account, region: null, keyId: null, operation, reason: 'partial', message })
+  if (wanted.length === 0) {
+    const where = run.options.regions === null ? '' : ` in ${run.options.regions.join(', ')}`
+    throw new AuditError('failed', `The archive has no log file of account ${missing.join(', ')}${where}.`, {
+      hint: 'Run kms-audit archive status to list its accounts and Regions.',
+    })
+  }
+  const entered = new Map(places.map(client => [placeId(client.place), client]))
+  return wanted.map(place => entered.get(placeId(place)) ?? notEnteredClient(place, run))
 }
 
 function withUses(keys: readonly ActivityKey[], histories: readonly KeyHistory[]): ActivityKey[] {

@@ -2,6 +2,7 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { toolVersion } from '../../lib/process/version.ts'
 import type { Assessment, AssessmentPlace, Collected } from '../../model/assessments/assessment.ts'
+import { TRAIL_ARCHIVE } from '../../model/gap.ts'
 import type { AuditOptions } from '../../model/options/options.ts'
 import type { GapRecord } from '../../model/report/report.ts'
 import { isoTime } from '../../model/time.ts'
@@ -17,7 +18,9 @@ import { withRun } from '../run/with-run.ts'
 export interface AssessmentRun {
   run: EnteredRun
   /** One client for each requested account and Region. */
-  places: readonly PlaceClient[]
+  readonly places: readonly PlaceClient[]
+  /** Replaces the requested accounts and Regions, before any of them is visited. */
+  choose(places: readonly PlaceClient[]): void
   /**
    * Reads all places side by side, because each has its own quotas. A bug in one place is a gap, and the others go on.
    *
@@ -53,7 +56,10 @@ export const assess = <A extends Assessment>(
     const visits = new Visits(run)
     const collected = await collect({
       run,
-      places: visits.places,
+      get places() {
+        return visits.places
+      },
+      choose: places => visits.choose(places),
       visit: (operation, read) => visits.visit(operation, read),
       note: line => void notes.push(line),
     })
@@ -71,15 +77,23 @@ const NOTHING = (): null => null
 
 /** The places of a run, and which of them answered. */
 class Visits {
-  readonly places: readonly PlaceClient[]
+  #places: readonly PlaceClient[] = []
   readonly #run: EnteredRun
   readonly #answered = new Set<PlaceClient>()
   readonly #visited = new Set<PlaceClient>()
 
   constructor(run: EnteredRun) {
     this.#run = run
-    this.places = placesOf(run)
-    run.host.progress.places.total = this.places.length
+    this.choose(placesOf(run))
+  }
+
+  get places(): readonly PlaceClient[] {
+    return this.#places
+  }
+
+  choose(places: readonly PlaceClient[]): void {
+    this.#places = places
+    this.#run.host.progress.places.total = places.length
   }
 
   async visit<T>(operation: string, read: (client: PlaceClient) => Promise<T | null>): Promise<T[]> {
@@ -135,6 +149,9 @@ function withoutAnswer(subject: string, gaps: readonly GapRecord[]): AuditError 
   const why =
     first === undefined ? '' : `: ${first.account_id} ${first.region ?? ''}: ${first.operation}: ${first.message}`
   return new AuditError('failed', `Could not read ${subject} in any Region or account${why.replace(/\.$/, '')}.`, {
-    hint: 'Check the permissions and that the Regions are enabled. Add --debug to see every call.',
+    hint:
+      first?.operation === TRAIL_ARCHIVE
+        ? 'Run kms-audit archive status to list the accounts and Regions of the log files.'
+        : 'Check the permissions and that the Regions are enabled. Add --debug to see every call.',
   })
 }

@@ -7,6 +7,7 @@ import type { EventDataStoreOption } from '../../model/options/archive-options.t
 import type { AthenaTable } from '../../model/options/athena-table.ts'
 import type { Place } from '../../model/place.ts'
 import { partitionOf } from '../../model/partition.ts'
+import { archivedPlaces } from '../enter/archived-places.ts'
 import { placesOf } from '../enter/places.ts'
 import type { Memory } from './memory.ts'
 import { outlivingClient } from './outliving-client.ts'
@@ -66,8 +67,12 @@ const searchOf = (run: EnteredRun, { client, session }: Searcher, memory: Memory
   patience: run.calls.patience,
 })
 
-/** The places whose keys are audited, also those that were not entered, whose keys AWS Config has recorded. */
+/**
+ * The places whose keys are audited, also those that were not entered: those whose keys AWS Config has recorded, and
+ * those that are read from an archive alone.
+ */
 export function searchedPlaces(run: EnteredRun): Place[] {
+  if (run.options.archivedAccounts !== undefined) return archivedPlaces(run, undefined)
   const entered = placesOf(run).map(({ place }) => place)
   const recorded = [...(run.inventory?.places.values() ?? [])].map(({ place }) => place)
   return [...new Map([...recorded, ...entered].map(place => [placeId(place), place])).values()]

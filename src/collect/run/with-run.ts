@@ -4,6 +4,7 @@ import { GapLog } from '../../aws/calls/gap-log.ts'
 import { FastCallLimit } from '../../aws/calls/fast-call-limit.ts'
 import { CALL_TIMEOUT, limited, networkWire, type Wire } from '../../aws/session/wire.ts'
 import { Deadlines } from '../../lib/flow/deadlines.ts'
+import { AuditError, EXIT } from '../../lib/process/exit.ts'
 import { defined } from '../../lib/defined.ts'
 import { sleep } from '../../lib/flow/sleep.ts'
 import type { AuditOptions } from '../../model/options/options.ts'
@@ -24,10 +25,12 @@ export async function withRun<T>(
   const { signal, end } = timed(host.signal, options.maxDuration)
   const run = newRun(options, host, wire, signal)
   try {
-    const accounts = await enterAccounts(run)
+    const accounts =
+      options.archivedAccounts?.isAlone === true ? [] : await enterAccounts(run).catch(withArchiveHint(run))
     const inventory = await readInventory(run, accounts)
     const recorded = [...(inventory?.places.values() ?? [])].map(({ place }) => place.account)
-    run.filter.requireAccounts(new Set([...accounts.map(({ session }) => session.account), ...recorded]))
+    const entered = accounts.map(({ session }) => session.account)
+    run.filter.requireAccounts(new Set([...entered, ...recorded, ...archivedIds(run)]), archivedHint(run))
     return await task({ ...run, accounts, inventory })
   } finally {
     // Calls may still be open for a place that could not be listed. No code waits for these calls, so retries must
@@ -37,6 +40,32 @@ export async function withRun<T>(
     if (host.wire === null) wire.requestHandler.destroy?.()
   }
 }
+
+/** Adds the next step to the error of a run that could do without credentials, because log files are on disk. */
+const withArchiveHint =
+  ({ options: { archives, archivedAccounts, profiles } }: Run) =>
+  (error: unknown): never => {
+    const isNeeded = archives.archive === null || archivedAccounts === undefined || profiles.length > 0
+    if (isNeeded || !(error instanceof AuditError)) throw error
+    const { message, hint, exit, cause } = error
+    throw new AuditError(exit === EXIT.usage ? 'usage' : 'failed', message, {
+      hint: `${hint === undefined ? '' : `${hint} `}${WITHOUT_CREDENTIALS}`,
+      cause,
+    })
+  }
+
+const WITHOUT_CREDENTIALS =
+  'To read the archive without credentials, name its accounts (--accounts), or each key by its ARN (--key).'
+
+/** The accounts that are read from an archive, whether or not they are entered. */
+function archivedIds({ options: { archivedAccounts: archived }, filter }: Run): readonly string[] {
+  if (archived === undefined) return []
+  return archived.ids.length > 0 ? archived.ids : filter.keyPlaces.map(({ account }) => account)
+}
+
+/** The next step for an ARN of an account that `--accounts` leaves out. Undefined: `--accounts` names none. */
+const archivedHint = ({ options: { archivedAccounts: archived } }: Run): string | undefined =>
+  archived === undefined || archived.ids.length === 0 ? undefined : 'Add the account to --accounts.'
 
 function newRun(options: AuditOptions, host: RunHost, wire: Wire, signal: AbortSignal): Run {
   const gaps = new GapLog()

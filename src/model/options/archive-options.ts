@@ -28,6 +28,14 @@ export interface LocalArchive {
   index: string | null
 }
 
+/** Accounts whose records are read from an archive, whether or not they are entered. */
+export interface ArchivedAccounts {
+  /** `--accounts`. Empty: those of the ARNs of keys, besides the accounts that are entered. */
+  ids: readonly string[]
+  /** No account is entered, and AWS is not called: the archive is on disk, and no option names credentials. */
+  isAlone: boolean
+}
+
 export const NO_ARCHIVES: ArchiveOptions = { archive: null, athena: null, lake: null, logs: null }
 
 /** Whether a source can be asked: always, except that a source of an archive needs the archive. */

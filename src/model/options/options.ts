@@ -1,7 +1,7 @@
 import type { MicroDollars } from '../cost.ts'
 import type { OpaServer } from '../opa.ts'
 import type { AccountOptions } from './account-options.ts'
-import type { ArchiveOptions } from './archive-options.ts'
+import type { ArchivedAccounts, ArchiveOptions } from './archive-options.ts'
 import type { KeySelection } from './key-selection.ts'
 import type { ConfigRecord } from '../report/scope.ts'
 import type { ShowOptions } from './show-options.ts'
@@ -85,6 +85,8 @@ export interface AuditOptions extends KeySelection {
   sources: 'auto' | readonly string[]
   /** Archived CloudTrail records, which a source of their own searches. */
   archives: ArchiveOptions
+  /** The accounts whose records are read from the archive alone. Left out: accounts that are not entered are not read. */
+  archivedAccounts?: ArchivedAccounts
   doubleCheck: boolean
   /** CloudTrail pages per key. */
   maxPages: number

@@ -61,7 +61,8 @@ async function trailsOf(
   trace: ArchiveTrace,
   window: CoveredInterval,
 ): Promise<readonly TrailNow[] | null> {
-  const trails = await trailsNow(client)
+  // What is known of the trails of an account that is not entered is in the archive.
+  const trails = client.isEntered ? await trailsNow(client) : null
   if (trails === null || trailHistory === undefined) return trails
   const homes = homesInDoubt(trace, trails, window, client.now - HORIZON)
   const histories = await Promise.all(homes.map(async home => [home, await trailHistory(home)] as const))

@@ -55,6 +55,12 @@ export async function readArchivedActivity(
     client.gap(operation, found.reason, found.why)
     return { window: { ...window, why: found.why, doubts: [] }, keys: [] }
   }
+  // Of a place without a log file nothing was read. A query engine does not say which it has.
+  if (!found.isThere && id === 'archive') {
+    const why = 'the archive has no log file of this account and Region'
+    client.gap(operation, 'partial', why)
+    return { window: { ...window, why, doubts: [] }, keys: [] }
+  }
   // That the newest events are not delivered yet is no doubt about the archive.
   const doubts = found.coverage.doubts.flatMap(doubt =>
     doubt.since >= end ? [] : [{ ...doubt, until: Math.min(doubt.until, end) }],
@@ -62,13 +68,11 @@ export async function readArchivedActivity(
   const why = doubts.length === 0 ? null : doubtsText(doubts)
   if (why !== null) client.gap(operation, 'partial', why)
   const histories = [...found.keys.values()]
-  // Of a place without a log file nothing was read. A query engine does not say which it has.
-  const isRead = found.isThere || id !== 'archive'
   return {
     window: {
       ...window,
-      since: isRead ? isoTime(since) : null,
-      until: isRead ? isoTime(end) : null,
+      since: isoTime(since),
+      until: isoTime(end),
       is_complete: why === null,
       why,
       events: histories.flatMap(({ days }) => days).reduce((sum, { events }) => sum + events, 0),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Activity } from '../../../src/model/assessments/activity.ts'
 import { validate } from '../../../src/report/validators/activity.ts'
 import { run } from '../../run.ts'
-import { aRow, monthOf } from './an-athena.ts'
+import { aRow, KEY, monthOf } from './an-athena.ts'
 import { anIo, KEY_ID, worldOf } from './audited-world.ts'
 
 const ASKED = ['activity', '--athena', 'audit.kms_audit_trail', '--since', '2025-06-01', '--until', '2025-07-31']
@@ -42,6 +42,28 @@ test('activity through Athena: a key without a call is shown with why one may be
   expect(exit).toBe(0)
   expect(out).toMatch(/^Source +log files of CloudTrail, searched by Athena/m)
   expect(out).toMatch(/^Incomplete +111122223333 eu-west-1: a use may be missing from the archive: /m)
+})
+
+const MEMBER = '444455556666'
+
+test.each([
+  ['a key ARN', ['--key', KEY.replace('111122223333', MEMBER)]],
+  ['--accounts', ['--accounts', MEMBER]],
+])('activity through Athena: %s reads an account that is not entered, and no other', async (_, args) => {
+  const queries: string[] = []
+  const shown = worldOf(sql => {
+    queries.push(sql)
+    const row = { at: '2025-06-15T10:00:00Z', account: MEMBER, key: KEY.replace('111122223333', MEMBER), events: 7 }
+    return { rows: monthOf(sql) === '2025-06-01' ? [aRow(row)] : [] }
+  })
+  const { exit, out, aws } = await run([...ASKED, ...args, '-o', 'json'], shown, { io: anIo() })
+  expect(exit).toBe(0)
+  const whole = JSON.parse(out) as Activity
+  expect(whole.scope.places).toMatchObject([{ account_id: MEMBER, region: 'eu-west-1' }])
+  expect(whole.calls).toMatchObject([{ account_id: MEMBER, calls: 7 }])
+  expect(queries.length).toBeGreaterThan(1)
+  expect(queries.every(sql => sql.includes(`acct IN ('${MEMBER}')`))).toBe(true)
+  expect(Object.keys(aws.calls).filter(call => /^(kms|cloudtrail):/.test(call))).toEqual([])
 })
 
 test('permissions of activity: those of Athena are in the policy if a table is named', async () => {

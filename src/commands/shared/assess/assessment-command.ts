@@ -21,7 +21,7 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
   const checks = Object.keys(definition.checks)
   const common = assessmentOptions({ command: kind, formats, checks, gates })
   // A command without checks has no findings to select or to accept.
-  const options = { ...own, ...(checks.length === 0 ? without(common, ...ABOUT_FINDINGS) : common) }
+  const options = { ...own, ...(checks.length === 0 ? without(common, ...ABOUT_FINDINGS) : common), ...own }
   const command: Command<AssessmentRequest<Question>, Host> = {
     summary,
     description,
@@ -42,16 +42,18 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
       const resolved = resolveOwnSettings(options, input, readsVariable(command, mode))
       const settings = resolved.settings as SettingsOf<typeof common> & typeof resolved.settings
       const plain = { output: [{ format: 'table' }], outputFile: null, from: null, check: [], failOn: [] }
+      const ownSettings = resolved.settings as unknown as SettingsOf<Own>
+      const others = new Set([...TYPED_ONLY, ...ACCEPTING, ...(definition.notOfAudit?.(ownSettings) ?? [])])
       const run = runOptionsOf({
         ...resolved,
         settings: { ...resolved.settings, ...plain, mutelist: null, baseline: null, severity: null },
         // These options select findings of the audit there.
-        typed: new Map([...typed].filter(([name]) => !TYPED_ONLY.includes(name) && !ACCEPTING.includes(name))),
+        typed: new Map([...typed].filter(([name]) => !others.has(name))),
         env,
         purpose: 'show',
         narrowsReport: false,
       })
-      const question = definition.ask(resolved.settings as unknown as SettingsOf<Own>, typed)
+      const question = definition.ask(ownSettings, typed)
       return {
         run: definition.prepare?.(run, question) ?? run,
         outputs: supportedOutputs(kind, formats, settings, typed),

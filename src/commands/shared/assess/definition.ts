@@ -33,6 +33,8 @@ export interface AssessmentDefinition<A extends Assessment, Own extends OptionSe
   texts?: Command['texts']
   /** What exit codes mean here, where it is not what they mean for an audit. */
   exitTexts?: Command['exitTexts']
+  /** Options of an audit that mean something else with these settings, so that its rules do not apply. Left out: none. */
+  notOfAudit?(settings: SettingsOf<Own>): readonly string[]
   /** Returns what its own options ask for. Throws a usage error for values that do not go together. */
   ask(settings: SettingsOf<Own>, typed: TypedOptions): Question
   /** What is read for this question, such as the Region of an ARN. Left out: what the options say. */
