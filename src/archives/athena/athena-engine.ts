@@ -1,4 +1,5 @@
 import type { GapLog } from '../../aws/calls/gap-log.ts'
+import { AuditError } from '../../lib/process/exit.ts'
 import { bytesText } from '../../lib/text/bytes-text.ts'
 import { moneyText } from '../../lib/text/numbers.ts'
 import type { ArchiveQuestion } from '../../model/archive/archive-question.ts'
@@ -14,7 +15,7 @@ import type { TableKind, TableName } from './query/table-kind.ts'
 import type { AthenaSpent } from './run/budget.ts'
 import { type AthenaMemory, runChunks } from './run/chunk-runner.ts'
 import { Failures } from './run/failures.ts'
-import type { QuerySettings } from './run/query-settings.ts'
+import type { QueryService, QuerySettings } from './run/query-settings.ts'
 
 export interface AthenaEngineSetup {
   settings: QuerySettings
@@ -57,6 +58,7 @@ export class AthenaEngine implements ArchiveEngine {
     return this.#setup.settings.budget.spent
   }
 
+  /** Throws an `AuditError` if every query was refused. */
   async ask(question: ArchiveQuestion): Promise<ArchiveAnswer> {
     const { shape, places } = this.#setup
     const { account, region, keys } = question
@@ -86,7 +88,7 @@ export class AthenaEngine implements ArchiveEngine {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#rounds.values()].map(({ done }) => done))
+    await Promise.allSettled([...this.#rounds.values()].map(({ done }) => done))
     const { queries, bytes, dollars } = this.spent
     if (queries === 0) return
     const count = queries === 1 ? '1 query' : `${queries} queries`
@@ -111,6 +113,7 @@ export class AthenaEngine implements ArchiveEngine {
         window,
       })
       await runChunks(chunks, { shape: query, found, settings, memory, failures })
+      if (failures.refusal !== null) throw refused(settings.service, failures.refusal)
       for (const gap of failures.gaps(settings.client.place, settings.service.operation)) this.#setup.gaps.add(gap)
     }
     const round = { window, found, done: run() }
@@ -146,6 +149,9 @@ export class AthenaEngine implements ArchiveEngine {
     return doubts
   }
 }
+
+const refused = ({ name }: QueryService, { failure, next }: NonNullable<Failures['refusal']>): AuditError =>
+  new AuditError('failed', `No query of ${name} succeeded: ${failure.why.replace(/\.$/, '')}.`, { hint: next })
 
 const includes = (places: readonly ArchivePlace[], { account, region }: ArchivePlace): boolean =>
   places.some(place => place.account === account && place.region === region)

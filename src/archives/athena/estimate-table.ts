@@ -25,7 +25,7 @@ export async function estimateTable(
   const { digests } = table
   const [shape, ofDigests] = await Promise.all([
     checkTable(client, table, TRAIL_TABLE),
-    digests === null ? null : checkTable(client, digests, DIGEST_TABLE, '--athena-digests'),
+    digests === null ? null : checkTable(client, table, DIGEST_TABLE, digests),
     checkWorkgroup(client, table),
   ])
   const window = windowIn(

@@ -6,6 +6,7 @@ import { checkTable, listed } from './check/check-table.ts'
 import { checkWorkgroup } from './check/check-workgroup.ts'
 import type { ArchivePlace } from './plan/archive-place.ts'
 import { PROOF_COLUMNS } from './query/columns.ts'
+import { ddlCommand } from './ddl/ddl-command.ts'
 import { DIGEST_TABLE } from './query/digest-table.ts'
 import type { TableKind } from './query/table-kind.ts'
 import { TRAIL_TABLE } from './query/trail-table.ts'
@@ -46,7 +47,7 @@ export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine
   const [shape, results, ofDigests] = await Promise.all([
     checkTable(client, options, kind),
     checkWorkgroup(client, options),
-    digests === null ? null : checkTable(client, digests, DIGEST_TABLE, '--athena-digests'),
+    digests === null ? null : checkTable(client, options, DIGEST_TABLE, digests),
   ])
   const lacking = digests === null || shape.skips !== null ? [] : PROOF_COLUMNS.filter(name => !shape.columns.has(name))
   if (lacking.length > 0) warn(whyNoProof(options, lacking))
@@ -76,6 +77,6 @@ export async function openAthenaEngine(setup: AthenaSetup): Promise<AthenaEngine
 }
 
 /** A table that an earlier version created, or another program. */
-const whyNoProof = ({ database, table }: AthenaTable, lacking: readonly string[]): string =>
-  `The table ${database}.${table} lacks ${listed(lacking)}, so digest files may prove little. ` +
-  'Drop the table, and create it again with the statement that kms-audit archive ddl prints.'
+const whyNoProof = (options: AthenaTable, lacking: readonly string[]): string =>
+  `The table ${options.database}.${options.table} lacks ${listed(lacking)}, so digest files may prove little. ` +
+  `Drop the table, and create it again with the statement that ${ddlCommand(options)} prints.`

@@ -15,7 +15,7 @@ export const LAKE_TABLE: TableKind = {
   // CloudTrail Lake was released in January 2022; records of a trail that were copied into it may be older.
   earliest: Date.UTC(2013, 10),
   silence: 'it is not known whether the event data store has every event of this time',
-  hint: 'Name an event data store with --lake.',
+  hint: () => 'Name an event data store with --lake.',
   recordsSql: (chunk, { table }) => `  SELECT recipientaccountid AS acct, awsregion AS region,
     date_format(eventtime, '%Y-%m-%dT%H:%i:%sZ') AS eventtime, eventsource, eventname, eventid,
     nullif(errorcode, '') AS errorcode,

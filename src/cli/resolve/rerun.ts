@@ -1,3 +1,4 @@
+import { optionWords } from '../../lib/text/option-words.ts'
 import type { Rerun, RerunOptions } from '../../model/options/rerun.ts'
 import { liveOptions, type LiveSettings } from '../groups/index.ts'
 import { flagsOf, isValueOptional, nameOf, takesValue, type OptionEntry } from '../option.ts'
@@ -38,12 +39,4 @@ const typedOptions = (typed: TypedOptions): Rerun['options'] =>
   })
 
 const wordsOf = (entry: OptionEntry, flag: string, value: string): string[] =>
-  isValueOptional(entry) && value === 'true' ? [flag] : wordsFor(flag, value)
-
-/** A value that begins with a dash is attached to its option, so that it is not read as an option. */
-const wordsFor = (flag: string, value: string): string[] =>
-  !value.startsWith('-') || value === '-'
-    ? [flag, value]
-    : flag.startsWith('--')
-      ? [`${flag}=${value}`]
-      : [flag + value]
+  isValueOptional(entry) && value === 'true' ? [flag] : optionWords(flag, value)

@@ -2,6 +2,8 @@ import { digestTableDdl, tableDdl } from '../../archives/athena/ddl/table-ddl.ts
 import { tablePolicy } from '../../archives/athena/ddl/table-policy.ts'
 import { listedRegions } from '../../aws/session/sdk-regions.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
+import { shellWord } from '../../lib/text/shell-word.ts'
+import { athenaWords } from '../../model/options/named-archives.ts'
 import { partitionOf } from '../../model/partition.ts'
 import type { Instant } from '../../model/time.ts'
 import type { Host } from '../shared/host.ts'
@@ -15,8 +17,7 @@ export async function printDdl(request: DdlRequest, host: Host): Promise<ExitCod
   const text = prints === 'policy' ? `${JSON.stringify(tablePolicy(access), null, 2)}\n` : statementOf(request, host)
   await writeOutputs(outputs, () => Promise.resolve([text]), host.io)
   if (prints === 'table') {
-    const { database, table, digests, region } = access
-    const name = `${database}.${table}${region === null ? '' : `@${region}`}`
+    const { database, table, digests } = access
     const say = speaker(request, host.io)
     const [statements, cost, read] =
       digests === null ? ['this statement', 'It costs', 'reads'] : ['each of these statements', 'They cost', 'read']
@@ -25,8 +26,8 @@ export async function printDdl(request: DdlRequest, host: Host): Promise<ExitCod
       say.note(
         `For a table of digest files as well, so that silence can count: --athena-digests ${database}.${table}_digests`,
       )
-    const option = digests === null ? '' : ` --athena-digests ${digests.database}.${digests.table}`
-    say.note(`Then see what a search costs: kms-audit --athena ${name}${option} --estimate`)
+    const words = athenaWords({ ...access, isSecurityLake: false, maxBytes: null }, null)
+    say.note(`Then see what a search costs: ${['kms-audit', ...words, '--estimate'].map(shellWord).join(' ')}`)
   }
   return EXIT.ok
 }

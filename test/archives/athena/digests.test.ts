@@ -153,7 +153,7 @@ test('athena digests: a table without the columns that prove what a trail record
     athena: { tables: { ...tables, 'audit.kms_audit_trail': narrow } },
   })
   expect(lines).toEqual([
-    'The table audit.kms_audit_trail lacks the column readonly, so digest files may prove little. Drop the table, and create it again with the statement that kms-audit archive ddl prints.',
+    'The table audit.kms_audit_trail lacks the column readonly, so digest files may prove little. Drop the table, and create it again with the statement that kms-audit archive ddl --trail-bucket BUCKET --athena audit.kms_audit_trail --athena-digests audit.kms_audit_digests prints.',
   ])
   expect((await anAthena(() => ({}), proved)).lines).toEqual([])
 })

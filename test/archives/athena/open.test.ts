@@ -13,7 +13,7 @@ test.each([
   [
     'a table that does not exist',
     { options: { table: 'none' } },
-    '2 Table audit.none does not exist in eu-west-1. Create a table with the statement that kms-audit archive ddl prints. Or name another Region: --athena audit.none@REGION.',
+    '2 Table audit.none does not exist in eu-west-1. Create a table with the statement that kms-audit archive ddl --trail-bucket BUCKET --athena audit.none prints. Or name another Region: --athena audit.none@REGION.',
   ],
   [
     'a table without a column',
@@ -28,7 +28,7 @@ test.each([
         },
       },
     },
-    '2 The table audit.kms_audit_trail lacks the columns resources, region. Create a table with the statement that kms-audit archive ddl prints.',
+    '2 The table audit.kms_audit_trail lacks the columns resources, region. Create a table with the statement that kms-audit archive ddl --trail-bucket BUCKET --athena audit.kms_audit_trail prints.',
   ],
   [
     'a workgroup without a location for results',

@@ -2,6 +2,7 @@ import { getTable, isMissing } from '../../../aws/athena/get-table.ts'
 import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import { AuditError } from '../../../lib/process/exit.ts'
 import type { AthenaTable } from '../../../model/options/athena-table.ts'
+import { ddlCommand } from '../ddl/ddl-command.ts'
 import type { TableColumns } from '../query/table-kind.ts'
 import { missingColumns, tableShape, type TableShape, unknownShape } from './table-shape.ts'
 
@@ -12,15 +13,17 @@ const MAY_WORK: ReadonlySet<string> = new Set(['denied', 'unsupported', 'malform
  * Reads which columns and partitions the table has. If that is not permitted, queries show whether the table can answer,
  * and a gap says so.
  *
- * @param option that names the table
+ * @param digests the table to read, if it is not that of the log files
  * @throws AuditError if there is no such table, or it cannot answer
  */
 export async function checkTable(
   client: PlaceClient,
-  { database, table }: Pick<AthenaTable, 'database' | 'table'>,
+  options: AthenaTable,
   kind: TableColumns,
-  option: string = '--athena',
+  digests: AthenaTable['digests'] = null,
 ): Promise<TableShape> {
+  const { database, table } = digests ?? options
+  const hint = kind.hint(ddlCommand(options))
   const name = `${database}.${table}`
   const { region } = client.place
   const found = await getTable(client, database, table)
@@ -35,23 +38,22 @@ export async function checkTable(
       isAbsent
         ? `Table ${name} does not exist in ${region}.`
         : `Cannot read the table ${name} in ${region}: ${found.why}`,
-      { hint: isAbsent ? `${kind.hint}${otherRegion(option, name)}` : 'Try again later.' },
+      { hint: isAbsent ? `${hint}${digests === null ? otherRegion(options, name) : ''}` : 'Try again later.' },
     )
   }
   const missing = missingColumns(found.value, kind)
-  if (missing.length > 0)
-    throw new AuditError('usage', `The table ${name} lacks ${listed(missing)}.`, { hint: kind.hint })
+  if (missing.length > 0) throw new AuditError('usage', `The table ${name} lacks ${listed(missing)}.`, { hint })
   const format = found.value.properties['projection.day.format'] ?? DAY_FORMAT
   if (format !== DAY_FORMAT)
     throw new AuditError('usage', `The table ${name} has days of the form ${format}, not ${DAY_FORMAT}.`, {
-      hint: kind.hint,
+      hint,
     })
   return tableShape(found.value, kind, client.now)
 }
 
-/** The table over digest files lies in the Region of the other one. */
-const otherRegion = (option: string, name: string): string =>
-  option === '--athena' ? ` Or name another Region: --athena ${name}@REGION.` : ''
+/** A table over digest files lies in the Region of the other one. */
+const otherRegion = ({ isSecurityLake }: AthenaTable, name: string): string =>
+  ` Or name another Region: ${isSecurityLake ? '--security-lake' : '--athena'} ${name}@REGION.`
 
 const DAY_FORMAT = 'yyyy/MM/dd'
 

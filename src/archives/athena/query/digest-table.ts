@@ -19,7 +19,7 @@ export const DIGEST_TABLE: TableColumns = {
   ],
   optional: [],
   partitions: PARTITIONS,
-  hint: 'Create the table with the statement that kms-audit archive ddl --athena-digests prints.',
+  hint: ddl => `Create the table with the statement that ${ddl} prints.`,
 }
 
 /**

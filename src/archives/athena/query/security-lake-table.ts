@@ -15,7 +15,7 @@ export const SECURITY_LAKE_TABLE: TableKind = {
   optional: [],
   partitions: [],
   silence: 'it is not known whether Security Lake was given every event of this time',
-  hint: 'Name a table of Security Lake whose name ends in _cloud_trail_mgmt_2_0.',
+  hint: () => 'Name a table of Security Lake whose name ends in _cloud_trail_mgmt_2_0.',
   // Amazon Security Lake was first released, as a preview, on November 29, 2022.
   earliest: Date.UTC(2022, 10, 1),
   recordsSql: (chunk, { database, table }) => `  SELECT accountid AS acct, region,

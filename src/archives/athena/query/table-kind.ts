@@ -15,8 +15,12 @@ export interface TableColumns {
   optional: readonly string[]
   /** The partition columns, which decide how much a query reads. */
   partitions: readonly string[]
-  /** The next step if the table lacks some of them. */
-  hint: string
+  /**
+   * The next step if the table lacks some of them.
+   *
+   * @param ddl the command that prints the statement of a table over log files
+   */
+  hint(ddl: string): string
 }
 
 /** The columns of one kind of table with records of CloudTrail, and how a query reads them. */

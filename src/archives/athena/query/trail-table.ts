@@ -15,7 +15,7 @@ export const TRAIL_TABLE: TableKind = {
   earliest: Date.UTC(2013, 10),
   // Without them, log files may be missing without a sign.
   silence: 'digest files were not read (--athena-digests TABLE), so log files may be missing without a sign',
-  hint: 'Create a table with the statement that kms-audit archive ddl prints.',
+  hint: ddl => `Create a table with the statement that ${ddl} prints.`,
   recordsSql: (chunk, shape) => `  SELECT acct, region, eventtime, eventsource, eventname, eventid,
     nullif(errorcode, '') AS errorcode,
     ${identity(shape.columns)} AS identity,

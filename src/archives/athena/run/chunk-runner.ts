@@ -51,6 +51,8 @@ async function runChunk(chunk: Chunk, task: ChunkTask): Promise<readonly Chunk[]
   if (Array.isArray(known)) return take(known as ResultRow[], chunk, task)
   const stopped = whyNot(settings)
   if (stopped !== null) return fail(chunk, stopped, task)
+  const { refusal } = task.failures
+  if (refusal?.failure.reason === 'denied') return fail(chunk, refusal.failure, task, refusal.next)
   const end = await settings.service.run(sql, reuseFor(chunk, settings), settings)
   switch (end.kind) {
     case 'rows':
@@ -61,7 +63,7 @@ async function runChunk(chunk: Chunk, task: ChunkTask): Promise<readonly Chunk[]
     case 'bad-file':
       return without(end.path, end.why, chunk, task)
     case 'failed':
-      return unproven(chunk, end.failure, task)
+      return unproven(chunk, end.failure, task, end.next)
   }
 }
 
@@ -72,7 +74,9 @@ function whyNot({ signal, budget }: QuerySettings): Failure | null {
 
 function take(rows: readonly ResultRow[], chunk: Chunk, task: ChunkTask): readonly Chunk[] {
   const wrong = task.found.add(rows, chunk)
-  return wrong === null ? [] : fail(chunk, failure('malformed', wrong), task)
+  if (wrong !== null) return fail(chunk, failure('malformed', wrong), task)
+  task.failures.answered()
+  return []
 }
 
 /** Asks again without a file that Athena cannot read. The file is a loss with a name, as on disk. */
@@ -85,9 +89,9 @@ function without(path: string, why: string, chunk: Chunk, task: ChunkTask): read
 }
 
 /** Asks again without digest files, in case that they are what fails: uses count without them, but silence does not. */
-function unproven(chunk: Chunk, failed: Failure, task: ChunkTask): readonly Chunk[] {
+function unproven(chunk: Chunk, failed: Failure, task: ChunkTask, next?: string): readonly Chunk[] {
   const mayHelp = failed.reason === 'server_error' || failed.reason === 'malformed'
-  if (task.shape.digests === null || chunk.isUnproven === true || !mayHelp) return fail(chunk, failed, task)
+  if (task.shape.digests === null || chunk.isUnproven === true || !mayHelp) return fail(chunk, failed, task, next)
   task.found.doubt(chunk, {
     since: chunk.since,
     until: chunk.until,
@@ -96,9 +100,9 @@ function unproven(chunk: Chunk, failed: Failure, task: ChunkTask): readonly Chun
   return [{ ...chunk, isUnproven: true }]
 }
 
-function fail(chunk: Chunk, failed: Failure, task: ChunkTask): readonly Chunk[] {
+function fail(chunk: Chunk, failed: Failure, task: ChunkTask, next?: string): readonly Chunk[] {
   task.found.doubt(chunk, { since: chunk.since, until: chunk.until, why: failed.why })
-  task.failures.add(chunk, failed)
+  task.failures.add(chunk, failed, next)
   return []
 }
 

@@ -9,10 +9,24 @@ const MOST = 20
 
 /** The queries that have no answer. */
 export class Failures {
-  #all: { chunk: ChunkExtent; failure: Failure }[] = []
+  #all: { chunk: ChunkExtent; failure: Failure; next: string | null }[] = []
+  #hasAnswer = false
 
-  add(chunk: ChunkExtent, failure: Failure): void {
-    this.#all.push({ chunk, failure })
+  /** @param next what to do about a query that was refused. Null: it failed for another reason */
+  add(chunk: ChunkExtent, failure: Failure, next: string | null = null): void {
+    this.#all.push({ chunk, failure, next })
+  }
+
+  /** A query has an answer. */
+  answered(): void {
+    this.#hasAnswer = true
+  }
+
+  /** Why every query was refused, and what to do. Null: one has an answer, or failed for another reason. */
+  get refusal(): { failure: Failure; next: string } | null {
+    const [first] = this.#all
+    if (this.#hasAnswer || first === undefined || first.next === null) return null
+    return this.#all.every(({ next }) => next !== null) ? { failure: first.failure, next: first.next } : null
   }
 
   /** A gap for each account and reason, which names the Regions and days. */

@@ -8,7 +8,8 @@ export type QueryEnd =
   | { kind: 'too-big'; why: string }
   /** It failed at this log file. */
   | { kind: 'bad-file'; path: string; why: string }
-  | { kind: 'failed'; failure: Failure }
+  /** `next`: what to do about a query that was refused, because others are refused as well. */
+  | { kind: 'failed'; failure: Failure; next?: string }
 
 /** Why a query is not run, or cancelled. */
 export const INTERRUPTED = 'the query was cancelled: the run was interrupted'

@@ -22,10 +22,10 @@ async function runQuery(sql: string, reuse: number | null, settings: QuerySettin
     const id = await startQuery(client, query)
     if (!id.known) {
       if (settings.signal.aborted) await stopUnknown(query, settings)
-      return { kind: 'failed', failure: id }
+      return failed(id)
     }
     const state = await untilEnded(id.value, settings)
-    if (!state.known) return { kind: 'failed', failure: state }
+    if (!state.known) return failed(state)
     if (state.value.state === 'succeeded') return rowsOf(id.value, settings)
     const end = endOf(state.value)
     if (end.kind !== 'failed' || !state.value.isRetryable || tries >= TRIES) return end
@@ -80,7 +80,7 @@ async function untilEnded(id: string, settings: QuerySettings): Promise<Answer<Q
 async function rowsOf(id: string, { client }: QuerySettings): Promise<QueryEnd> {
   const rows: ResultRow[] = []
   for await (const page of getResults(client, id)) {
-    if (!page.known) return { kind: 'failed', failure: page }
+    if (!page.known) return failed(page)
     rows.push(...page.value)
   }
   return { kind: 'rows', rows }
@@ -95,9 +95,24 @@ const PATH = /\b((?:s3|s3a|local):\/\/[^\s,;()[\]]+?\.json(?:\.gz|\.zst)?)(?![\w
 function endOf({ state, why: said, isRetryable }: QueryState): QueryEnd {
   const why = said ?? `Athena does not say why the query ${state === 'failed' ? 'failed' : 'was cancelled'}`
   if (CUT_OFF.test(why))
-    return { kind: 'failed', failure: failure('partial', `${why} (the limit of the workgroup for one query)`) }
+    return {
+      kind: 'failed',
+      failure: failure('partial', `${why} (the limit of the workgroup for one query)`),
+      next: 'Raise the limit of the workgroup, or name another one with --athena-workgroup.',
+    }
   if (TOO_BIG.test(why)) return { kind: 'too-big', why }
   const path = state === 'failed' && !isRetryable ? PATH.exec(why)?.[1] : undefined
   if (path !== undefined) return { kind: 'bad-file', path, why }
-  return { kind: 'failed', failure: failure(state === 'failed' ? 'server_error' : 'partial', why) }
+  if (state !== 'failed') return { kind: 'failed', failure: failure('partial', why) }
+  const next = REFUSED.test(why) ? ALLOW : 'Query the table in the console of Athena to find out what is wrong with it.'
+  return { kind: 'failed', failure: failure('server_error', why), ...(!isRetryable && { next }) }
 }
+
+const REFUSED = /access ?denied|permission|not authorized/i
+const ALLOW = 'kms-audit archive ddl --policy prints the permissions that the queries need.'
+
+const failed = (why: Failure): QueryEnd => ({
+  kind: 'failed',
+  failure: why,
+  ...(why.reason === 'denied' && { next: ALLOW }),
+})
