@@ -54,7 +54,7 @@ export const archive: Command<ArchiveRequest | DdlRequest, Host> = {
   ],
   exitCodes: true,
   exitTexts: {
-    findings: 'verify found a file that is not as CloudTrail delivered it',
+    findings: 'verify found a file whose content is not what CloudTrail delivered',
     failed: 'Could not run, for example because another run writes the index',
     interrupted: 'Interrupted with Ctrl-C; files that were read stay in the index',
     incomplete: 'Incomplete: a file is damaged or missing, or could not be listed (with --strict; verify always)',

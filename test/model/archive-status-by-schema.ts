@@ -13,6 +13,13 @@ export type Added = {
   files: number
   bytes: number
   damaged: number
+  retried: Retried
+}
+
+export type Retried = {
+  files: number
+  bytes: number
+  damaged: number
 }
 
 export type Pending = {

@@ -10,6 +10,7 @@ export type Summary = {
   digests: number
   log_files: number
   altered: number
+  damaged: number
   missing: number
   unnamed: number
 }
@@ -32,7 +33,7 @@ export type Trail = {
 
 export type Problem = {
   file: string
-  what: "altered" | "missing"
+  what: "altered" | "damaged" | "missing"
   why: string
 }
 

@@ -123,4 +123,5 @@ function checkAlgorithm(from: Json, field: string): void {
   if (from[field] !== 'SHA-256') throw new NotADigest(`${field} is not SHA-256`)
 }
 
-const lastPart = (object: string): string => object.slice(object.lastIndexOf('/') + 1)
+/** The name of a file, of its key in the bucket. */
+export const lastPart = (object: string): string => object.slice(object.lastIndexOf('/') + 1)

@@ -2,11 +2,12 @@ import type { KeyObject } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { groupBy } from '../../lib/group-by.ts'
 import type { VerificationProblem, VerifiedTrail } from '../../model/archive/archive-verification.ts'
-import { type Instant, isoTime } from '../../model/time.ts'
+import { isoTime } from '../../model/time.ts'
 import type { TrailFile } from '../local/trail-file.ts'
-import { textOf, unpack } from '../local/unpack.ts'
-import { parseDigest } from './digest-file.ts'
+import { unpack } from '../local/unpack.ts'
 import { readDigestName } from './digest-name.ts'
+import { digestProblems, unpackedName, unreadProblem } from './digest-problems.ts'
+import { readVerifiedDigest, type UnreadDigest } from './read-verified-digest.ts'
 import { contentHash, type DigestCheck, type ReadDigest, verifyDigests } from './verify-digests.ts'
 
 /** Public keys by fingerprint. */
@@ -46,8 +47,6 @@ function trailOf({ name, account, region }: TrailFile): string {
   return [account, region, parts?.trail, parts?.home].join(' ')
 }
 
-const unpackedName = (name: string): string => name.replace(/\.(gz|zst)$/, '')
-
 class Verifier {
   readonly #logs: ReadonlyMap<string, TrailFile>
   readonly #named: Set<string>
@@ -62,17 +61,14 @@ class Verifier {
 
   async trail(files: readonly TrailFile[]): Promise<VerifiedTrail> {
     const [{ account, region, name } = { account: '', region: '', name: '' }] = files
-    const problems: VerificationProblem[] = []
-    const read: ReadDigest[] = []
-    for (const file of files) {
-      await this.#count()
-      const digest = readDigestFile(file)
-      if (typeof digest === 'string') problems.push({ file: file.name, what: 'missing', why: digest })
-      else read.push(digest)
-    }
+    const { read, unread } = await this.#digests(files)
     const checks = verifyDigests(read, this.#settings.keysOf(region))
     const begin = read.reduce((time, { digest }) => Math.min(time, digest.start), Number.POSITIVE_INFINITY)
-    for (const check of checks) problems.push(...digestProblems(check, begin))
+    const present = new Set(files.map(file => unpackedName(file.name)))
+    const problems: VerificationProblem[] = [
+      ...unread.map(file => unreadProblem(file, read)),
+      ...checks.flatMap(check => digestProblems(check, { begin, present })),
+    ]
     const count = (result: DigestCheck['result']): number => checks.filter(check => check.result === result).length
     const { all, unchanged } = await this.#logFiles(checks, problems)
     const end = read.reduce((time, { digest }) => Math.max(time, digest.end), 0)
@@ -93,6 +89,18 @@ class Verifier {
         .map(({ digest }) => isoTime(digest.start)),
       problems,
     }
+  }
+
+  async #digests(files: readonly TrailFile[]): Promise<{ read: ReadDigest[]; unread: UnreadDigest[] }> {
+    const read: ReadDigest[] = []
+    const unread: UnreadDigest[] = []
+    for (const file of files) {
+      await this.#count()
+      const digest = readVerifiedDigest(file)
+      if ('why' in digest) unread.push(digest)
+      else read.push(digest)
+    }
+    return { read, unread }
   }
 
   /** Log files that a digest file names which is not as CloudTrail delivered it are not checked by it. */
@@ -120,7 +128,7 @@ class Verifier {
     const file = this.#logs.get(unpackedName(name))
     if (file === undefined) return { what: 'missing', why: 'a digest file names it, but it is not in the archive' }
     const content = unpack(file.path)
-    if (!content.readable) return { what: 'missing', why: content.why }
+    if (!content.readable) return { what: 'damaged', why: content.why }
     return contentHash(content.bytes) === hash
       ? null
       : { what: 'altered', why: 'its content does not have the hash that the digest file names' }
@@ -135,29 +143,3 @@ class Verifier {
 
 /** Files between two pauses, in which signals are heard. */
 const PAUSE = 20
-
-/** Returns what a digest file says, or why it cannot be read. */
-function readDigestFile({ path, name }: TrailFile): ReadDigest | string {
-  const content = unpack(path)
-  if (!content.readable) return content.why
-  const text = textOf(content.bytes)
-  if (text === null) return 'it is not valid UTF-8'
-  const parsed = parseDigest(text, name)
-  return parsed.ok ? { digest: parsed.digest, hash: contentHash(content.bytes) } : parsed.why
-}
-
-/** @param begin start of the first digest file: a copy of an archive may leave out what is older */
-function digestProblems({ digest, result, absent }: DigestCheck, begin: Instant): VerificationProblem[] {
-  const file = digest.object.slice(digest.object.lastIndexOf('/') + 1)
-  const problems: VerificationProblem[] = []
-  if (result === 'other-content')
-    problems.push({ file, what: 'altered', why: 'its content does not have the hash that the next digest file names' })
-  if (result === 'forged') problems.push({ file, what: 'altered', why: 'its signature is not that of CloudTrail' })
-  if (absent !== null && digest.start > begin)
-    problems.push({
-      file: absent.slice(absent.lastIndexOf('/') + 1),
-      what: 'missing',
-      why: `${file} names it as the digest file before it, but it is not in the archive`,
-    })
-  return problems
-}

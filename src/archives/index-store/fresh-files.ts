@@ -7,6 +7,8 @@ export interface FreshFile {
   file: TrailFile
   /** Why the same file could not be read before. Null: it is new, or its size has changed. */
   failed: string | null
+  /** An earlier run could not read it, be it in this size or in another. */
+  isRetried: boolean
 }
 
 /**
@@ -14,15 +16,18 @@ export interface FreshFile {
  * `DamagedIndex`.
  */
 export function freshFiles(segments: readonly OpenSegment[], listed: readonly TrailFile[]): FreshFile[] {
-  const fresh = new Map<string, FreshFile>(listed.map(file => [unpackedName(file.name), { file, failed: null }]))
+  const fresh = new Map<string, FreshFile>(
+    listed.map(file => [unpackedName(file.name), { file, failed: null, isRetried: false }]),
+  )
   for (const segment of segments)
     for (const row of segment.rows(filesTable, null)) {
       if (row.row !== 'log' && row.row !== 'digest') continue
       const found = fresh.get(row.name)
-      const known = found && row.versions.find(({ size }) => size === found.file.size)
-      if (found === undefined || known === undefined) continue
-      if (isRead(known)) fresh.delete(row.name)
-      else fresh.set(row.name, { ...found, failed: known.why })
+      if (found === undefined) continue
+      const known = row.versions.find(({ size }) => size === found.file.size)
+      const isRetried = found.isRetried || !row.versions.some(isRead)
+      if (known !== undefined && isRead(known)) fresh.delete(row.name)
+      else fresh.set(row.name, { ...found, failed: known?.why ?? found.failed, isRetried })
     }
   return [...fresh.values()]
 }

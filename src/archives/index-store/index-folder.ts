@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { FileLock, type ProcessTable, SILENT_HOLDER } from '../../lib/files/file-lock.ts'
 import { isSystemError, writeErrorText } from '../../lib/files/file-errors.ts'
 import { AuditError } from '../../lib/process/exit.ts'
+import { shellWord } from '../../lib/text/shell-word.ts'
+import { localWords } from '../../model/options/named-archives.ts'
 import { type Instant, isoTime, MINUTE, SECOND } from '../../model/time.ts'
 import { foreign, type IndexRecord, readIndexRecord, writeIndexRecord } from './index-record.ts'
 import { DRAFT, INDEX_FORMAT, INDEX_VERSION, indexFile, lockFile, segmentsFolder } from './layout.ts'
@@ -14,8 +16,11 @@ import { DRAFT, INDEX_FORMAT, INDEX_VERSION, indexFile, lockFile, segmentsFolder
 export function takeLock(folder: string, processes: ProcessTable): FileLock {
   let lock
   try {
+    // This refuses another version, and a file in place of the folder, before anything is written.
+    readIndexRecord(folder)
     mkdirSync(folder, { recursive: true })
-    if (readIndexRecord(folder) === null && readdirSync(folder).some(name => !isOurs(name))) throw foreign(folder)
+    // In this order, because another run may be creating the index.
+    if (readdirSync(folder).some(name => !isOurs(name)) && readIndexRecord(folder) === null) throw foreign(folder)
     lock = FileLock.take(lockFile(folder), processes, () => {})
   } catch (error) {
     throw isSystemError(error) ? cannotWrite(folder, error) : error
@@ -35,13 +40,24 @@ export const lostLock = (folder: string): AuditError =>
     hint: 'Run this command again when it has finished.',
   })
 
+/** The command that reads log files into an index. */
+export const addCommand = (trees: readonly string[], folder: string): string =>
+  ['kms-audit', 'archive', 'add', ...localWords({ trees, index: folder })].map(shellWord).join(' ')
+
 export const noIndex = (folder: string): AuditError =>
   new AuditError('usage', `No index found in ${folder}.`, {
-    hint: 'Build one with kms-audit archive add --trail-archive DIR --trail-index DIR.',
+    hint: `Build one with ${addCommand(['DIR'], folder)}.`,
   })
 
-export const cannotWrite = (folder: string, error: Error): AuditError =>
-  new AuditError('failed', `Cannot write the index in ${folder}: ${writeErrorText(error)}.`, { cause: error })
+export const cannotWrite = (folder: string, error: NodeJS.ErrnoException): AuditError =>
+  new AuditError('failed', `Cannot write the index in ${folder}: ${writeErrorText(error)}.`, {
+    hint: FULL.has(error.code ?? '')
+      ? 'Free some space, or name another directory with --trail-index.'
+      : 'Name a directory that can be written with --trail-index. To search an index as it is, leave out --trail-archive.',
+    cause: error,
+  })
+
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 export function createIndex(folder: string, now: Instant): IndexRecord {
   const record: IndexRecord = {

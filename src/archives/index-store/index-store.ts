@@ -1,7 +1,8 @@
+import { isSystemError } from '../../lib/files/file-errors.ts'
 import type { FileLock, ProcessTable } from '../../lib/files/file-lock.ts'
 import type { Instant } from '../../model/time.ts'
 import { crowdedSegments } from './crowded-segments.ts'
-import { createIndex, lostLock, removeLeftovers, takeLock } from './index-folder.ts'
+import { cannotWrite, createIndex, lostLock, removeLeftovers, takeLock } from './index-folder.ts'
 import { type IndexRecord, readIndexRecord, writeIndexRecord } from './index-record.ts'
 import { segmentName } from './layout.ts'
 import { mergedRows, openSegments } from './open-segments.ts'
@@ -32,7 +33,7 @@ export class IndexStore {
       return new IndexStore(folder, record, openSegments(folder, record), lock)
     } catch (error) {
       lock.release()
-      throw error
+      throw isSystemError(error) ? cannotWrite(folder, error) : error
     }
   }
 

@@ -17,9 +17,11 @@ function requireFolder(tree: string): void {
   const why = whyNoFolder(tree)
   if (why !== null)
     throw new AuditError('usage', `Cannot read the archive ${tree}: ${why}.`, {
-      hint: 'Name the directory that contains AWSLogs, or any directory in it.',
+      hint: tree.startsWith('~') ? HOME_HINT : 'Name the directory that contains AWSLogs, or any directory in it.',
     })
 }
+
+const HOME_HINT = 'A leading ~ is part of the name here, because the shell did not replace it. Write the whole path.'
 
 function whyNoFolder(tree: string): string | null {
   try {
@@ -31,7 +33,10 @@ function whyNoFolder(tree: string): string | null {
 
 function withoutLogs(trees: readonly string[], { others, unreadable }: ArchiveListing): AuditError {
   const whole = unreadable.find(({ path }) => trees.includes(path))
-  if (whole !== undefined) return new AuditError('failed', `Cannot read the archive ${whole.path}: ${whole.why}.`)
+  if (whole !== undefined)
+    return new AuditError('failed', `Cannot read the archive ${whole.path}: ${whole.why}.`, {
+      hint: 'Allow this user to read the directory and its files, or name a copy.',
+    })
   const hidden = unreadable.length === 0 ? '' : `, and ${countNoun(unreadable.length, 'path')} could not be read`
   const found = others === 0 ? 'it is empty' : `it has ${countNoun(others, 'file')} of something else`
   return new AuditError('usage', `There are no log files of CloudTrail in ${joinWithOr(trees)}: ${found}${hidden}.`, {

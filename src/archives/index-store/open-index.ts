@@ -4,10 +4,10 @@ import { AuditError } from '../../lib/process/exit.ts'
 import { joinWithAnd } from '../../lib/text/lists.ts'
 import type { Instant } from '../../model/time.ts'
 import type { ArchiveListing } from '../local/list-archive.ts'
-import { noIndex } from './index-folder.ts'
+import { addCommand, noIndex } from './index-folder.ts'
 import { IndexStore } from './index-store.ts'
 import { listTrees } from './list-trees.ts'
-import type { IndexProgress } from './progress.ts'
+import { type IndexProgress, noProgress } from './progress.ts'
 import { temporaryIndex } from './temporary-index.ts'
 import { placesOf } from './trace-reader.ts'
 import { updateIndex, type UpdateSettings } from './update-index.ts'
@@ -32,8 +32,6 @@ export interface OpenIndex {
   unreadable: ArchiveListing['unreadable']
   close(): void
 }
-
-const NOTHING: IndexProgress = { files: 0, ofFiles: 0, bytes: 0, ofBytes: 0, damaged: 0 }
 
 /** Reads the files that are new into the index, and opens it. Throws an `AuditError`. */
 export async function openIndex(settings: LocalArchiveSettings): Promise<OpenIndex> {
@@ -65,7 +63,7 @@ function openAsItIs(index: string | null): OpenIndex {
     })
   const store = IndexStore.openToRead(index)
   if (store === null) throw noIndex(index)
-  return { store, added: NOTHING, unreadable: [], close: () => store.close() }
+  return { store, added: noProgress(), unreadable: [], close: () => store.close() }
 }
 
 /** An index of other accounts is probably the wrong one. */
@@ -73,6 +71,6 @@ function requireSameArchive(store: IndexStore, files: ArchiveListing['files'], t
   const known = new Set(placesOf(store.segments).map(({ account }) => account))
   if (known.size === 0 || files.some(({ account }) => known.has(account))) return
   throw new AuditError('usage', `The index in ${store.folder} has no account of the archive ${joinWithAnd(trees)}.`, {
-    hint: 'Name another directory with --trail-index, or add the archive to this one with kms-audit archive add.',
+    hint: `Name another directory with --trail-index, or add the archive to this one: ${addCommand(trees, store.folder)}.`,
   })
 }

@@ -1,9 +1,11 @@
+import { basename } from 'node:path'
+import { isSystemError } from '../../lib/files/file-errors.ts'
 import { readIfExists } from '../../lib/files/whole-file.ts'
 import { isObject, tryParseJson } from '../../lib/json.ts'
-import { AuditError } from '../../lib/process/exit.ts'
+import type { AuditError } from '../../lib/process/exit.ts'
 import { factsTable } from './facts-table.ts'
 import { filesTable } from './files-table.ts'
-import type { IndexRecord } from './index-record.ts'
+import { cannotRead, damagedIndex, type IndexRecord } from './index-record.ts'
 import { keysTable } from './keys-table.ts'
 import { segmentFile } from './layout.ts'
 import { mergeSorted } from './merge-sorted.ts'
@@ -19,22 +21,24 @@ export function openSegments(folder: string, { segments }: IndexRecord): OpenSeg
     return opened
   } catch (error) {
     for (const segment of opened) segment.close()
-    throw damaged(folder, error)
+    if (!isSystemError(error)) throw damaged(folder, error)
+    if (error.code !== 'ENOENT') throw cannotRead(folder, error)
+    throw damagedIndex(folder, `segments/${basename(error.path ?? '')} does not exist`, error)
   }
 }
 
 function readSegmentRecord(folder: string, name: string): SegmentRecord {
   const record = tryParseJson(readIfExists(segmentFile(folder, name)) ?? '')
-  if (!isObject(record) || !isObject(record['tables'])) throw new Error(`segments/${name}.json is absent or damaged`)
+  if (!isObject(record) || !hasTables(record['tables'])) throw new Error(`segments/${name}.json is absent or damaged`)
   return record as unknown as SegmentRecord
 }
 
+const hasTables = (tables: unknown): boolean =>
+  isObject(tables) && [factsTable, keysTable, filesTable].every(({ name }) => Array.isArray(tables[name]))
+
 /** The error for an index that something else changed. */
 export const damaged = (folder: string, error: unknown): AuditError =>
-  new AuditError('failed', `The index in ${folder} is damaged: ${(error as Error).message}.`, {
-    hint: 'Remove the directory. The next run with the archive builds the index again.',
-    cause: error,
-  })
+  damagedIndex(folder, (error as Error).message, error)
 
 /** All rows of some segments, sorted and merged. */
 export function mergedRows(segments: readonly OpenSegment[], place: string | null = null): SegmentRows {

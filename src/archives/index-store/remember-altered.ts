@@ -1,11 +1,14 @@
 import { compareTexts } from '../../lib/text/compare-texts.ts'
+import { isSystemError } from '../../lib/files/file-errors.ts'
 import type { ProcessTable } from '../../lib/files/file-lock.ts'
 import type { VerifiedTrail } from '../../model/archive/archive-verification.ts'
 import type { Instant } from '../../model/time.ts'
 import { type AlteredRow, filesTable, unpackedName } from './files-table.ts'
-import { noIndex } from './index-folder.ts'
+import { cannotWrite, noIndex } from './index-folder.ts'
 import { readIndexRecord } from './index-record.ts'
+import { damaged } from './open-segments.ts'
 import { IndexStore } from './index-store.ts'
+import { DamagedIndex } from './segment.ts'
 import { placeName } from './table.ts'
 
 type Verified = readonly Pick<VerifiedTrail, 'account_id' | 'region' | 'problems'>[]
@@ -19,14 +22,22 @@ export async function rememberAltered(
   trails: Verified,
   setup: { processes: ProcessTable; now: Instant },
 ): Promise<void> {
-  if (readIndexRecord(folder) === null) throw noIndex(folder)
+  requireIndex(folder)
   const store = IndexStore.openToWrite(folder, setup)
   try {
     const files = rowsOf(store, trails, setup.now)
     if (files.length > 0) await store.add({ facts: [], keys: [], files })
+  } catch (error) {
+    if (error instanceof DamagedIndex) throw damaged(folder, error)
+    throw isSystemError(error) ? cannotWrite(folder, error) : error
   } finally {
     store.close()
   }
+}
+
+/** Throws a usage error if the folder has no index of this version. */
+export function requireIndex(folder: string): void {
+  if (readIndexRecord(folder) === null) throw noIndex(folder)
 }
 
 function rowsOf({ segments }: IndexStore, trails: Verified, checkedAt: Instant): AlteredRow[] {

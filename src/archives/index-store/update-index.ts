@@ -7,7 +7,7 @@ import { type FreshFile, freshFiles } from './fresh-files.ts'
 import { cannotWrite } from './index-folder.ts'
 import type { IndexStore } from './index-store.ts'
 import { damaged } from './open-segments.ts'
-import type { IndexProgress } from './progress.ts'
+import { type IndexProgress, noProgress } from './progress.ts'
 import { DamagedIndex } from './segment.ts'
 
 export interface UpdateSettings {
@@ -44,6 +44,8 @@ class Update {
   readonly #settings: UpdateSettings
   /** Why files could not be read before, by their names. */
   readonly #failed: ReadonlyMap<string, string>
+  /** Names of files that earlier runs could not read. */
+  readonly #retried: ReadonlySet<string>
   readonly #batch = new Batch()
   #started = performance.now()
   readonly #progress: IndexProgress
@@ -53,8 +55,9 @@ class Update {
     this.#fresh = fresh
     this.#settings = settings
     this.#failed = new Map(fresh.flatMap(({ file, failed }) => (failed === null ? [] : [[file.name, failed]])))
+    this.#retried = new Set(fresh.flatMap(({ file, isRetried }) => (isRetried ? [file.name] : [])))
     const ofBytes = fresh.reduce((sum, { file }) => sum + file.size, 0)
-    this.#progress = { files: 0, ofFiles: fresh.length, bytes: 0, ofBytes, damaged: 0 }
+    this.#progress = { ...noProgress(), ofFiles: fresh.length, ofBytes }
   }
 
   async run(): Promise<IndexProgress> {
@@ -93,13 +96,11 @@ class Update {
   }
 
   #note({ kind, account, region, name, deliveredAt }: TrailFile, version: FileVersion): void {
-    const { size, why } = version
     const row: FileRow = { row: kind, account, region, name: unpackedName(name), deliveredAt, versions: [version] }
     // A file that fails again as before says nothing new.
-    if (version.read !== 'none' || this.#failed.get(name) !== why) this.#batch.addFile(row)
-    this.#progress.files++
-    this.#progress.bytes += size
-    if (why !== null) this.#progress.damaged++
+    if (version.read !== 'none' || this.#failed.get(name) !== version.why) this.#batch.addFile(row)
+    countFile(this.#progress, version)
+    if (this.#retried.has(name)) countFile(this.#progress.retried, version)
   }
 
   get #isDue(): boolean {
@@ -111,4 +112,10 @@ class Update {
     if (this.#batch.files > 0) await this.#store.add(this.#batch.take())
     this.#started = performance.now()
   }
+}
+
+function countFile(counts: IndexProgress['retried'], { size, why }: FileVersion): void {
+  counts.files++
+  counts.bytes += size
+  if (why !== null) counts.damaged++
 }

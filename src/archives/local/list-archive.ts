@@ -84,9 +84,13 @@ class Walk {
   }
 
   #note(path: string, error: unknown): void {
-    this.unreadable.push({ path, why: readErrorText(error as Error & { code?: string }) })
+    const why = path.includes(REPLACEMENT) ? 'its name is not valid UTF-8' : readErrorText(error as Error)
+    this.unreadable.push({ path, why })
   }
 }
+
+/** What Node writes for bytes of a name that are not valid UTF-8. It cannot open such a name. */
+const REPLACEMENT = '\uFFFD'
 
 const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 

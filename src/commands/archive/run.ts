@@ -77,14 +77,14 @@ async function statusOf(
   const isKept = action === 'status' && index !== null
   const missing = isKept && trees.length > 0 ? engine.missing((await listTrees(trees, signal)).files) : []
   const pending = { files: missing.length, bytes: missing.reduce((sum, { size }) => sum + size, 0) }
-  const { files, bytes, damaged } = engine.added
+  const { files, bytes, damaged, retried } = engine.added
   return {
     schema_version,
     kind,
     tool_version,
     generated_at,
     index: indexRow(engine, index),
-    added: isKept ? null : { files, bytes, damaged },
+    added: isKept ? null : { files, bytes, damaged, retried },
     pending: missing.length === 0 ? null : pending,
     ...rest,
   }

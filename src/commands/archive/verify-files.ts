@@ -1,12 +1,16 @@
 import { verifyArchive, type Verified } from '../../archives/digests/verify-archive.ts'
-import { rememberAltered } from '../../archives/index-store/remember-altered.ts'
+import { rememberAltered, requireIndex } from '../../archives/index-store/remember-altered.ts'
 import { listTrees } from '../../archives/index-store/list-trees.ts'
 import type { ArchiveListing } from '../../archives/local/list-archive.ts'
 import { archiveVerificationFormats } from '../../formats/archive/index.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { toolVersion } from '../../lib/process/version.ts'
 import { countNoun, countText } from '../../lib/text/numbers.ts'
-import type { ArchiveVerification, VerificationSummary } from '../../model/archive/archive-verification.ts'
+import type {
+  ArchiveVerification,
+  VerificationProblem,
+  VerificationSummary,
+} from '../../model/archive/archive-verification.ts'
 import { isoTime } from '../../model/time.ts'
 import type { Host } from '../shared/host.ts'
 import type { Interruption } from '../shared/interruptible.ts'
@@ -15,7 +19,7 @@ import type { ArchiveRequest } from './request.ts'
 import { readPublicKeys } from './public-keys.ts'
 import { show } from './show.ts'
 
-/** Exit code 1: a file is not as CloudTrail delivered it; 4: none is, but files are missing, or nothing proves them. */
+/** Exit code 1: a file was altered; 4: none was, but files are missing or damaged, or nothing proves them. */
 export async function verifyFiles(request: ArchiveRequest, host: Host, { signal }: Interruption): Promise<ExitCode> {
   let read = 0
   let all = 0
@@ -23,6 +27,8 @@ export async function verifyFiles(request: ArchiveRequest, host: Host, { signal 
     all === 0 ? 'Listing log files' : `Verifying: ${countText(read)} of about ${countNoun(all, 'file')}`
   const hide = showProgress(text, request.show, host.io)
   try {
+    // Before everything is read.
+    if (request.index !== null) requireIndex(request.index)
     const keys = request.publicKeys.length === 0 ? null : await readPublicKeys(request.publicKeys)
     const listing = await listTrees(request.trees, signal)
     all = listing.files.length
@@ -60,16 +66,19 @@ const verificationOf = (
 
 function verifiedSummary(trails: Verified['trails'], unnamed: number): VerificationSummary {
   const problems = trails.flatMap(trail => trail.problems)
+  const count = (kind: VerificationProblem['what']): number => problems.filter(({ what }) => what === kind).length
   return {
     digests: trails.reduce((sum, { digests }) => sum + digests, 0),
     log_files: trails.reduce((sum, { log_files: files }) => sum + files, 0),
-    altered: problems.filter(({ what }) => what === 'altered').length,
-    missing: problems.filter(({ what }) => what === 'missing').length,
+    altered: count('altered'),
+    damaged: count('damaged'),
+    missing: count('missing'),
     unnamed,
   }
 }
 
 function exitOf({ summary, unreadable }: ArchiveVerification): ExitCode {
   if (summary.altered > 0) return EXIT.findings
-  return summary.missing > 0 || unreadable.length > 0 || summary.digests === 0 ? EXIT.incomplete : EXIT.ok
+  const isUnproven = summary.damaged + summary.missing + unreadable.length > 0 || summary.digests === 0
+  return isUnproven ? EXIT.incomplete : EXIT.ok
 }

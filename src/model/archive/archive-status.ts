@@ -31,6 +31,8 @@ export interface AddedFiles {
   bytes: number
   /** Of these, the files that could not be read, or only in part. */
   damaged: number
+  /** Of these, the files that earlier runs could not read. */
+  retried: { files: number; bytes: number; damaged: number }
 }
 
 export interface ArchiveSummary {

@@ -17,7 +17,9 @@ export interface VerificationSummary {
   log_files: number
   /** Files that are proven to be other than CloudTrail delivered them. */
   altered: number
-  /** Files that are named but not in the archive, or cannot be read. */
+  /** Files that are in the archive, but whose content cannot be read. */
+  damaged: number
+  /** Files that are named but not in the archive. */
   missing: number
   /** Log files in the archive that no digest file names. */
   unnamed: number
@@ -49,7 +51,10 @@ export interface VerifiedTrail {
 
 export interface VerificationProblem {
   file: string
-  /** `altered`: it is proven to be another file. `missing`: it is absent or cannot be read. */
-  what: 'altered' | 'missing'
+  /**
+   * `altered`: its content is proven to be other than CloudTrail delivered it. `damaged`: it is there, but its content
+   * cannot be read. `missing`: it is not there.
+   */
+  what: 'altered' | 'damaged' | 'missing'
   why: string
 }

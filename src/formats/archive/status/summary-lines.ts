@@ -6,7 +6,7 @@ import type { ArchiveStatus, PlaceStatus } from '../../../model/archive/archive-
 /** The lines below the table. */
 export function* summaryLines(status: ArchiveStatus): Generator<readonly [label: string, text: string]> {
   const { added, pending, index, summary, places, unreadable } = status
-  if (added !== null) yield ['Read', addedText(added)]
+  if (added !== null) for (const [at, text] of addedTexts(added).entries()) yield [at === 0 ? 'Read' : '', text]
   if (index !== null)
     yield [
       'Index',
@@ -27,10 +27,22 @@ export function* summaryLines(status: ArchiveStatus): Generator<readonly [label:
 /** Reasons or files that have a line of their own. */
 const MOST = 5
 
-function addedText({ files, bytes, damaged }: NonNullable<ArchiveStatus['added']>): string {
-  if (files === 0) return 'No new files.'
-  const bad = damaged === 0 ? '' : ` ${countText(damaged)} could not be read, or only in part.`
-  return `${countNoun(files, 'new file')}, ${bytesText(bytes)}.${bad}`
+function addedTexts({ files, bytes, damaged, retried }: NonNullable<ArchiveStatus['added']>): string[] {
+  const isNew = files > retried.files
+  const bad = damaged - retried.damaged
+  const lost = bad === 0 ? '' : ` ${countText(bad)} could not be read, or only in part.`
+  const size = bytesText(bytes - retried.bytes)
+  return [
+    isNew ? `${countNoun(files - retried.files, 'new file')}, ${size}.${lost}` : 'No new files.',
+    ...(retried.files === 0 ? [] : [retriedText(retried)]),
+  ]
+}
+
+/** What came of files that earlier runs could not read. */
+function retriedText({ files, damaged }: NonNullable<ArchiveStatus['added']>['retried']): string {
+  const tried = `${countNoun(files, 'file')} tried again`
+  if (damaged === 0) return `${tried}, and read.`
+  return damaged === files ? `${tried}, but still damaged.` : `${tried}, of them ${countText(damaged)} still damaged.`
 }
 
 function coveredText({ summary }: ArchiveStatus): string {

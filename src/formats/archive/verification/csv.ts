@@ -8,7 +8,7 @@ import type {
 import type { Format } from '../../format.ts'
 
 const csv: Format<ArchiveVerification> = {
-  title: 'one line per file that is altered or missing (RFC 4180)',
+  title: 'one line per file that is altered, damaged or missing (RFC 4180)',
   *render({ trails }) {
     const rows = trails.flatMap(trail =>
       trail.problems.map(problem => COLUMNS.map(([, value]) => value(trail, problem))),

@@ -1,7 +1,12 @@
+import { capitalized } from '../../../lib/text/capitalized.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { displayWidth } from '../../../lib/text/width.ts'
-import type { ArchiveVerification, VerifiedTrail } from '../../../model/archive/archive-verification.ts'
+import type {
+  ArchiveVerification,
+  VerificationProblem,
+  VerifiedTrail,
+} from '../../../model/archive/archive-verification.ts'
 import type { Format, View } from '../../format.ts'
 import { drawTable } from '../../table/draw-table.ts'
 import type { DrawnColumn } from '../../table/drawn-column.ts'
@@ -10,7 +15,7 @@ import { frameFor } from '../../table/table-frame.ts'
 import { COLUMN_GAP, usableWidth } from '../../table/terminal.ts'
 
 const table: Format<ArchiveVerification> = {
-  title: 'one line per trail, account and Region, and the files that are altered or missing',
+  title: 'one line per trail, account and Region, and the files that are altered, damaged or missing',
   *render(verification, view) {
     const { trails } = verification
     const columns = VERIFIED.map(column => withWidth(column, trails))
@@ -43,9 +48,13 @@ const VERIFIED: readonly TrailColumn[] = [
   right('Signed', ({ signed }) => countText(signed)),
   right('Files', ({ log_files: files }) => countText(files)),
   right('Unchanged', ({ log_files_unchanged: files }) => countText(files)),
-  right('Altered', ({ problems }) => countText(problems.filter(({ what }) => what === 'altered').length)),
-  right('Missing', ({ problems }) => countText(problems.filter(({ what }) => what === 'missing').length)),
+  right('Altered', trail => problemCount(trail, 'altered')),
+  right('Damaged', trail => problemCount(trail, 'damaged')),
+  right('Missing', trail => problemCount(trail, 'missing')),
 ]
+
+const problemCount = ({ problems }: VerifiedTrail, kind: VerificationProblem['what']): string =>
+  countText(problems.filter(({ what }) => what === kind).length)
 
 const withWidth = (column: TrailColumn, trails: readonly VerifiedTrail[]): DrawnColumn<VerifiedTrail> => ({
   ...column,
@@ -85,16 +94,25 @@ function* linesOf({
   const problems = trails
     .flatMap(trail => trail.problems)
     .toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0))
-  for (const { what, file, why } of problems.slice(0, MOST))
-    yield [what === 'altered' ? 'Altered' : 'Missing', `${file}: ${why}`]
+  for (const { what, file, why } of problems.slice(0, MOST)) yield [capitalized(what), `${file}: ${why}`]
   if (problems.length > MOST) yield ['', `and ${countText(problems.length - MOST)} more: use -o csv`]
+  const next = nextText(summary)
+  if (next !== null) yield ['Next', next]
   if (unnamed > 0)
     yield ['Not named', `${countNoun(unnamed, 'log file')}, which no digest file names, and nothing proves.`]
   for (const { path, why } of unreadable.slice(0, MOST)) yield ['Not read', `${path}: ${why}`]
 }
 
-function resultText({ digests, altered, missing }: ArchiveVerification['summary']): string {
+/** What to do about files that are not proven to be altered. */
+function nextText({ damaged, missing }: ArchiveVerification['summary']): string | null {
+  if (damaged + missing === 0) return null
+  const which = damaged === 0 ? 'missing' : missing === 0 ? 'damaged' : 'missing and damaged'
+  const first = damaged === 0 ? '' : ' Remove damaged files first: aws s3 sync may take them for unchanged.'
+  return `Copy the ${which} files from the bucket again, then verify again.${first}`
+}
+
+function resultText({ digests, altered, damaged, missing }: ArchiveVerification['summary']): string {
   if (digests === 0) return 'without digest files, nothing proves that log files are as CloudTrail delivered them'
-  if (altered + missing === 0) return 'all are as CloudTrail delivered them, as far as digest files prove it'
-  return `${countText(altered)} altered, ${countText(missing)} missing`
+  if (altered + damaged + missing === 0) return 'all are as CloudTrail delivered them, as far as digest files prove it'
+  return `${countText(altered)} altered, ${countText(damaged)} damaged, ${countText(missing)} missing`
 }

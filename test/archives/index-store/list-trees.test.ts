@@ -1,0 +1,38 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { ArchiveStatus } from '../../../src/model/archive/archive-status.ts'
+import { anArchive, archive } from '../../commands/archive/an-archive.ts'
+import { temporaryFolder } from './tiny-archive.ts'
+
+test('archive status: a ~ that the shell did not replace is pointed out', async () => {
+  const { exit, out, err } = await archive('status', '--trail-archive=~/logs')
+  expect({ exit, out }).toEqual({ exit: 2, out: '' })
+  expect(err).toContain('Cannot read the archive ~/logs: it does not exist. A leading ~ is part of the name here')
+})
+
+test('archive status: a directory whose name is not UTF-8 cannot be opened, and is named with the reason', async () => {
+  const { tree } = anArchive()
+  mkdirSync(Buffer.concat([Buffer.from(`${tree}/`), Buffer.from([0xe9, 0x41])]))
+  const { exit, out } = await archive('status', '--trail-archive', tree, '-o', 'json', '--strict')
+  const { unreadable, summary } = JSON.parse(out) as ArchiveStatus
+  expect(exit).toBe(4)
+  expect(unreadable).toEqual([{ path: join(tree, '\uFFFDA'), why: 'its name is not valid UTF-8' }])
+  expect(summary.log_files).toBeGreaterThan(0)
+})
+
+test.each([
+  ['a slash at the end', (tree: string) => `${tree}/`],
+  ['a link', linkTo],
+])('archive status: %s of a path names the same files, which count once', async (_, other) => {
+  const { tree, truth } = anArchive()
+  const { out } = await archive('status', '--trail-archive', tree, '--trail-archive', other(tree), '-o', 'json')
+  const { summary } = JSON.parse(out) as ArchiveStatus
+  expect(summary).toMatchObject({ log_files: truth.logs.length, digests: truth.digests.length })
+})
+
+function linkTo(tree: string): string {
+  const link = join(temporaryFolder(), 'link')
+  symlinkSync(tree, link)
+  return link
+}
