@@ -18,6 +18,7 @@ import { toReport } from '../report/to-report.ts'
 import { unfinishedNotes } from './run/unfinished-notes.ts'
 import { readPrices } from './prices/read-prices.ts'
 import type { PricesOf } from '../model/prices.ts'
+import { archiveWords } from '../model/options/named-archives.ts'
 import { unreachableNotes } from './run/unreachable-notes.ts'
 import type { Report } from '../model/report/report.ts'
 import { clockNote, resumeNote, timeNote } from './run/audit-notes.ts'
@@ -48,6 +49,7 @@ export async function auditEntered(run: EnteredRun): Promise<AuditResult> {
     leftOut: { exclude_key: filter.excluded, tag: tags.leftOut },
     gaps: gaps.all,
     sources: sourceIds(options),
+    archiveOptions: archiveWords(options.archives, run.accounts[0]?.regions[0] ?? null),
     accounts,
     accountNames,
     dependents,

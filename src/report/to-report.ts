@@ -28,6 +28,8 @@ interface CollectedFacts {
   leftOut: LeftOut
   gaps: readonly Gap[]
   sources: readonly string[]
+  /** Options that name the archives that were searched (`archiveWords`). */
+  archiveOptions: readonly string[]
   /** Facts about whole accounts. */
   accounts: Pick<Scope, 'trails' | 'organization'> & AccountFacts
   /** Names from Organizations, by account id. */
@@ -40,7 +42,8 @@ interface CollectedFacts {
 
 /** Returns the published report of everything that a run has collected, and notes that the report has no place for. */
 export function toReport(collected: CollectedFacts): { report: Report; notes: string[] } {
-  const { options, places, leftOut, gaps, sources, accounts, accountNames, dependents, prices, now } = collected
+  const { options, places, leftOut, gaps, sources, archiveOptions, accounts, accountNames } = collected
+  const { dependents, prices, now } = collected
   const audited = places.flatMap(({ keys }) => keys).toSorted(byPlaceAndId)
   const { dispositions, missing } = decideFamilyDispositions(audited)
   const priced = audited.map(each => {
@@ -64,6 +67,7 @@ export function toReport(collected: CollectedFacts): { report: Report; notes: st
       ...(options.exceptKeys.length === 0 ? {} : { exclude_keys: [...options.exceptKeys] }),
       ...(options.tags.length === 0 ? {} : { tags: [...options.tags] }),
       sources: [...sources],
+      ...(archiveOptions.length === 0 ? {} : { archive_options: [...archiveOptions] }),
       places: records,
       ...(dependents === null ? {} : { dependents: { types: dependents.types, from: dependents.from } }),
       ...accounts,

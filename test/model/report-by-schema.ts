@@ -21,6 +21,7 @@ export type Scope = {
   exclude_keys?: (string)[]
   tags?: (string)[]
   sources: (string)[]
+  archive_options?: (string)[]
   places: (Place)[]
   only?: (string)[]
   checks?: (string)[]

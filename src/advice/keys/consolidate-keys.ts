@@ -1,7 +1,8 @@
 import { groupBy } from '../../lib/group-by.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
-import type { KeyRecord } from '../../model/report/report.ts'
+import { reportCommand } from '../../model/report/report-command.ts'
+import type { KeyRecord, Report } from '../../model/report/report.ts'
 import type { AdviceKind, Draft } from '../advice-kind.ts'
 import { boundTo, whyUndecided } from '../shared/bound-to-key.ts'
 import { claim } from '../shared/claim.ts'
@@ -13,10 +14,10 @@ import { policyText } from './policy-text.ts'
 export const consolidateKeys: AdviceKind = {
   title: 'Use one key in place of several with equal policy, tags, service and environment',
   needs: ['policy', 'grants', 'tags', 'rotation', 'dependents'],
-  advise: ({ keys }) =>
+  advise: ({ keys, report }) =>
     groupBy(keys.filter(isComparable), likenessOf)
       .filter(group => group.length > 1)
-      .flatMap(group => draftOfGroup(group) ?? []),
+      .flatMap(group => draftOfGroup(group, report) ?? []),
 }
 
 /** Whether the key has what makes it comparable, and resources that show which service it is for. */
@@ -42,7 +43,7 @@ const likenessOf = (key: KeyRecord): string =>
     [...new Set((key.dependents ?? []).map(({ type }) => type))].toSorted(),
   ])
 
-function draftOfGroup(group: readonly KeyRecord[]): Draft | null {
+function draftOfGroup(group: readonly KeyRecord[], report: Report): Draft | null {
   const bound = group.flatMap(key => boundTo(key).map(why => ({ key, why })))
   const free = group.filter(key => boundTo(key).length === 0).toSorted(byUse)
   const [kept, ...others] = free
@@ -66,7 +67,7 @@ function draftOfGroup(group: readonly KeyRecord[]): Draft | null {
     blocked,
     unknown,
     assumptions: ['Other data that is still encrypted with the replaced keys can be encrypted again or is not needed.'],
-    change: `Let the resources use ${keyName(shown)}, encrypt older data again, and when the other keys are no longer used, retire them with kms-audit retire.`,
+    change: `Let the resources use ${keyName(shown)}, encrypt older data again, and when the other keys are no longer used, retire them with ${reportCommand(report, 'retire', 'plan')}.`,
     commands: '',
     limits: [
       'Anyone who may use one of the keys may then use all of the data: compare the IAM policies, which are not read here.',

@@ -3,7 +3,8 @@ import { countNoun, moneyText } from '../../lib/text/numbers.ts'
 import type { CohortRecord } from '../../model/advice.ts'
 import { DOLLAR } from '../../model/cost.ts'
 import { isPendingDeletion } from '../../model/key.ts'
-import type { KeyRecord } from '../../model/report/report.ts'
+import { reportCommand } from '../../model/report/report-command.ts'
+import type { KeyRecord, Report } from '../../model/report/report.ts'
 import { isUnused } from '../../model/report/unused.ts'
 import type { AdviceKind, Draft } from '../advice-kind.ts'
 import { environmentOf } from '../shared/environment.ts'
@@ -27,7 +28,7 @@ export const leakedKeys: AdviceKind = {
     })
     return groupBy(named, ({ key, pattern, by }) => cohortOf(key, pattern, by))
       .filter(group => group.length >= FEWEST[group[0]?.by ?? 'random'])
-      .flatMap(group => draftOfCohort(group, report.generated_at))
+      .flatMap(group => draftOfCohort(group, report))
   },
 }
 
@@ -44,11 +45,11 @@ const cohortOf = (key: KeyRecord, pattern: string, by: string): string =>
 
 type Named = CohortPattern & { key: KeyRecord }
 
-function draftOfCohort(group: readonly Named[], now: string): Draft[] {
+function draftOfCohort(group: readonly Named[], report: Report): Draft[] {
   const keys = group.map(({ key }) => key)
   const [first, [one] = []] = [keys[0], group]
   if (first === undefined || one === undefined) return []
-  const cohort = cohortRecord(one.pattern, keys, now)
+  const cohort = cohortRecord(one.pattern, keys, report.generated_at)
   const { unused_keys: unused, unused_cost: cost, growth_per_month: growth } = cohort
   const counted = unused === 0 ? '' : ` (${cost === null ? 'price not known' : moneyText(cost)} a month, counted there)`
   return [
@@ -67,8 +68,7 @@ function draftOfCohort(group: readonly Named[], now: string): Draft[] {
           : 'Keys whose names differ by a random part come from stacks of the same template.',
         'Growth is the mean of the three whole months before. Keys that were deleted since are not in it.',
       ],
-      change:
-        'Let the template delete its key with the stack (DeletionPolicy: Delete, PendingWindowInDays: 7; CDK: RemovalPolicy.DESTROY; Terraform: deletion_window_in_days = 7), or let these stacks share one key. Retire the unused keys with kms-audit retire.',
+      change: `Let the template delete its key with the stack (DeletionPolicy: Delete, PendingWindowInDays: 7; CDK: RemovalPolicy.DESTROY; Terraform: deletion_window_in_days = 7), or let these stacks share one key. Retire the unused keys with ${reportCommand(report, 'retire', 'plan')}.`,
       commands: '',
       limits: ['Unused keys of the cohort are in the total of unused keys, and are not counted again here.'],
       cohort,

@@ -1,4 +1,5 @@
 import { joinWithAnd } from '../../lib/text/lists.ts'
+import { shellWord } from '../../lib/text/shell-word.ts'
 import type { KeyRecord } from '../../model/report/report.ts'
 import type { AdviceFact, AdviceInput } from '../advice-kind.ts'
 import { joinRemedies, type NotGivenRecord, remedyText, type RemedyRecord } from '../../model/advice-remedy.ts'
@@ -71,7 +72,7 @@ export function missingFacts(
   const missing = needs.map(need => FACTS[need]).filter(({ isIn }) => !isIn(input))
   if (missing.length === 0) return null
   const words = missing.map(one => one.words)
-  const remedy = remedyOf(missing.map(({ by }) => by(input)))
+  const remedy = withArchives(remedyOf(missing.map(({ by }) => by(input))), input)
   return { reason: `The report does not contain ${joinWithAnd(words)}: ${remedyText(remedy)}.`, missing: words, remedy }
 }
 
@@ -82,4 +83,11 @@ function remedyOf(remedies: readonly RemedyRecord[]): RemedyRecord {
     run,
     remedies.filter(remedy => remedy.run === run),
   )
+}
+
+/** The command that made a saved report searched archives, which another one has to name again. */
+function withArchives(remedy: RemedyRecord, { origin, report }: AdviceInput): RemedyRecord {
+  const { archive_options: words = [] } = report.scope
+  if (origin !== 'saved' || remedy.run === null || words.length === 0) return remedy
+  return { ...remedy, with: [...remedy.with, words.map(shellWord).join(' ')] }
 }

@@ -17,13 +17,13 @@ const check: KeyCheck = {
   docs: 'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-determining-usage.html',
   needs: ['usage'],
   goesByUse: true,
-  judge: forKeysNotPendingDeletion((key, { now }) => {
+  judge: forKeysNotPendingDeletion((key, { now, report }) => {
     if (key.usage === undefined || key.disposition === 'unknown') return unknown(unknownLastUseText(key))
     // A key without a description may be an AWS managed key, or may already be scheduled for deletion.
     if (key.key_state === null && UNUSED.some(one => one === key.disposition))
       return unknown(key.error ?? NOT_DESCRIBED)
     if (!isUnused(key)) return pass
-    return fail(`${lastUseText(key, now)}${priceText(key)}`, retirementFix(key))
+    return fail(`${lastUseText(key, now)}${priceText(key)}`, retirementFix(key, report))
   }),
 }
 export default check

@@ -15,9 +15,6 @@ export const kmsCommand = (operation: string, { key_id, region }: Located, ...mo
 export const awsCommand = (...words: readonly Word[]): string =>
   ['aws', ...words.map(word => (typeof word === 'string' ? quoted(word) : word.shell))].join(' ')
 
-/** Returns a command of this program, which changes nothing in AWS. */
-export const programCommand = (...words: readonly string[]): string => ['kms-audit', ...words].map(quoted).join(' ')
-
 /**
  * Returns a shell variable for a value that only the user knows, between two fixed texts. Until the user sets the
  * variable, the shell prints `hint` and runs neither this command nor later ones. The hint must not contain quotes or

@@ -1,5 +1,5 @@
 import { capitalized } from '../../lib/text/capitalized.ts'
-import { shellWord } from '../../lib/text/shell-word.ts'
+import { localArchiveOptions, reportCommand, type Searched } from '../../model/report/report-command.ts'
 import type { KeyRecord, Report } from '../../model/report/report.ts'
 import type { Rerun } from '../../model/options/rerun.ts'
 import { callerText, shortPrincipal } from '../columns/last-user.ts'
@@ -26,7 +26,14 @@ import { meaningOf, usageText } from './usage-text.ts'
 export function keySheet(report: Report, { charset, width, rerun }: Drawing): Sheet {
   const [key] = report.keys
   if (key === undefined) throw new Error('The report has no key')
-  const input = { key, report, charset, width, command: commandsOf(rerun) }
+  const input = {
+    key,
+    report,
+    charset,
+    width,
+    command: commandsOf(rerun, report),
+    logFilesCommand: commandsOf(rerun, onLogFiles(report)),
+  }
   const sections = [
     identitySection(input),
     useSection(input),
@@ -57,34 +64,16 @@ interface Drawing {
   rerun: Rerun | undefined
 }
 
-/**
- * Options that say where to find the account, and the archives without which less would be known. The Region is that of
- * the ARN.
- */
-const WHERE: ReadonlySet<string> = new Set([
-  'profile',
-  'role-arn',
-  'external-id',
-  'role-session-name',
-  'demo',
-  'trail-archive',
-  'trail-index',
-  'athena',
-  'athena-digests',
-  'athena-workgroup',
-  'athena-output',
-  'athena-max-bytes',
-  'security-lake',
-  'lake',
-  'cloudwatch-logs',
-  'cloudwatch-logs-max-bytes',
-])
+/** Options that say where to find the account. The Region is that of the ARN. */
+const WHERE: ReadonlySet<string> = new Set(['profile', 'role-arn', 'external-id', 'role-session-name', 'demo'])
+
+const onLogFiles = (report: Report): Searched => ({ scope: { archive_options: localArchiveOptions(report) } })
 
 const commandsOf =
-  (rerun: Rerun | undefined): SheetInput['command'] =>
+  (rerun: Rerun | undefined, report: Searched): SheetInput['command'] =>
   (...words) => {
     const where = (rerun?.options ?? []).filter(({ name }) => WHERE.has(name)).flatMap(option => option.words)
-    return [rerun?.program ?? 'kms-audit', ...[...words, ...where].map(shellWord)].join(' ')
+    return reportCommand(report, ...words, ...where).replace(/^kms-audit/, rerun?.program ?? 'kms-audit')
   }
 
 const titleOf = ({ aliases: [alias], key_id: id, region, account_id: account }: KeyRecord): string =>

@@ -37,8 +37,10 @@ export interface SheetInput {
   charset: Charset
   /** Terminal columns for drawings. */
   width: number
-  /** Returns a command of this program with the same credentials, to paste. */
+  /** Returns a command of this program with the same credentials and archives, to paste. */
   command: (...words: string[]) => string
+  /** The same for a command that reads one archive only: the log files on disk. */
+  logFilesCommand: (...words: string[]) => string
 }
 
 export const text = (words: string): Block => ({ kind: 'text', text: words })

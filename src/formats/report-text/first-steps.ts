@@ -2,6 +2,7 @@ import { joinWithAnd } from '../../lib/text/lists.ts'
 import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { placeOf } from '../../model/finding.ts'
 import type { GapRecord, KeyRecord, Report } from '../../model/report/report.ts'
+import { reportCommand } from '../../model/report/report-command.ts'
 import { isUnused } from '../../model/report/unused.ts'
 import { amountText } from '../columns/cell-texts.ts'
 
@@ -109,7 +110,7 @@ function confirmUnused(report: Report, dollars: string): FirstStep[] {
     {
       title: `Confirm that ${countNoun(count, 'key')} ${count === 1 ? 'is' : 'are'} unused`,
       text: `${saves} Last use alone is not proof: EBS, for example, calls KMS only when a volume is attached.`,
-      command: `kms-audit ${regionOption(report)} --only unused --double-check --checks`,
+      command: reportCommand(report, '-r', regionsText(report), '--only', 'unused', '--double-check', '--checks'),
       keys: keys.filter(isUnused),
     },
   ]
@@ -122,17 +123,17 @@ const runChecks = (report: Report): FirstStep[] =>
         {
           title: 'Check policies, grants and rotation',
           text: 'This report contains no findings, because no check was run.',
-          command: `kms-audit ${regionOption(report)} --checks`,
+          command: reportCommand(report, '-r', regionsText(report), '--checks'),
           keys: [],
         },
       ]
 
-/** Returns the option for the Regions of the report. The profile of an account is not known to a report. */
-function regionOption({ scope }: Report): string {
+/** Returns the value of `-r` for the Regions of the report. The profile of an account is not known to a report. */
+function regionsText({ scope }: Report): string {
   const regions = [...new Set(scope.places.map(({ region }) => region))].toSorted()
   return regions.length > MOST_REGIONS || regions.some(name => !/^[a-z]+(?:-[a-z]+)*-\d+$/.test(name))
-    ? '-r all'
-    : `-r ${regions.join(',')}`
+    ? 'all'
+    : regions.join(',')
 }
 
 const MOST_REGIONS = 4

@@ -13,6 +13,8 @@ export interface Scope {
   tags?: string[]
   /** Ids of the sources of usage evidence that were queried; empty with `--source none`. */
   sources: string[]
+  /** The options that name the archives that were searched: `--trail-index`, `ix`. Left out: none was searched. */
+  archive_options?: string[]
   /** Every requested place, including those that did not answer. */
   places: PlaceRecord[]
   /** Ids of the checks that were run; left out without them. */

@@ -10,6 +10,7 @@ import { isUnused } from '../../model/report/unused.ts'
 import { minuteText } from '../../model/time.ts'
 import { changeCautions } from './change-cautions.ts'
 import { auditTitle, findingsTitle } from './title.ts'
+import { reportCommand } from '../../model/report/report-command.ts'
 
 /** What a short message says about a report. All texts are one line, without characters that hide or reorder text. */
 export interface ReportMessage {
@@ -106,7 +107,8 @@ export function keyText({ aliases, key_id, account_id, region, cost }: KeyRecord
   return safeText(`${name}, ${account_id} ${region}, ${price}`)
 }
 
-function cautionsOf({ scope, gaps, keys }: Report, unused: number): string[] {
+function cautionsOf(report: Report, unused: number): string[] {
+  const { scope, gaps, keys } = report
   const unread = scope.places.filter(({ status }) => status === 'unreachable')
   const unknown = keys.filter(({ disposition }) => disposition === 'unknown').length
   const shown = unread.slice(0, 3).map(({ account_id, region }) => `${account_id} ${region}`)
@@ -115,6 +117,9 @@ function cautionsOf({ scope, gaps, keys }: Report, unused: number): string[] {
     ...(unread.length === 0 ? [] : [`Not read: ${safeText(joinWithAnd([...shown, ...more]))}.`]),
     ...(unknown === 0 ? [] : [`The use of ${countNoun(unknown, 'key')} is not known.`]),
     ...(gaps.length === 0 ? [] : [`${countNoun(gaps.length, 'answer')} of AWS could not be read.`]),
-    ...(unused === 0 ? [] : ['Last use alone does not show that a key can be deleted: run kms-audit retire plan.']),
+    ...(unused === 0 ? [] : [notProof(report)]),
   ]
 }
+
+const notProof = (report: Report): string =>
+  safeText(`Last use alone does not show that a key can be deleted: run ${reportCommand(report, 'retire', 'plan')}.`)

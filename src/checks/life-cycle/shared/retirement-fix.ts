@@ -1,8 +1,9 @@
 import { listText } from '../../../lib/text/lists.ts'
 import type { DependentRecord } from '../../../model/dependents.ts'
-import type { KeyRecord } from '../../../model/report/report.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
+import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import type { Fix } from '../../check.ts'
-import { kmsCommand, programCommand } from '../../shared/remedy.ts'
+import { kmsCommand } from '../../shared/remedy.ts'
 import { templateChange } from '../../shared/template.ts'
 import { scheduleDeletion } from './disabled-key-fixes.ts'
 
@@ -11,18 +12,18 @@ import { scheduleDeletion } from './disabled-key-fixes.ts'
  * before its dependents are known, because AWS stops, archives or deletes some resources when their key is disabled.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
  */
-export function retirementFix(key: KeyRecord): Fix {
+export function retirementFix(key: KeyRecord, report: Report): Fix {
   if (key.enabled === false) return scheduleDeletion(key)
   const disabling = templateChange('Enabled: false', 'is_enabled = false')
   if (key.dependents === undefined)
-    return { remedy: planCommand(key), advice: SEARCH_FIRST, template: withWarning(disabling) }
+    return { remedy: planCommand(key, report), advice: SEARCH_FIRST, template: withWarning(disabling) }
   const needing = key.dependents.filter(isHarmed)
-  if (needing.length > 0) return { remedy: planCommand(key), advice: migrateFirst(needing) }
+  if (needing.length > 0) return { remedy: planCommand(key, report), advice: migrateFirst(needing) }
   return { remedy: kmsCommand('disable-key', key), template: disabling }
 }
 
-const planCommand = ({ key_arn }: KeyRecord): string =>
-  programCommand('retire', 'plan', '--key', key_arn, '--out', 'retirement')
+const planCommand = ({ key_arn }: KeyRecord, report: Report): string =>
+  reportCommand(report, 'retire', 'plan', '--key', key_arn, '--out', 'retirement')
 
 const SEARCH_FIRST =
   'Find the resources that reference the key before you disable it: AWS stops, archives or deletes some of them. The ' +

@@ -1,5 +1,6 @@
 import { joinWithAnd } from '../../../lib/text/lists.ts'
 import type { KeyRecord, Report } from '../../../model/report/report.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 
 /**
  * Returns a line that says what a saved report lacks, so that no key of it can be ready, and which command reads it.
@@ -16,5 +17,7 @@ export function missingText(report: Report, name: string): string | null {
     ...(lacks('tags') ? ['tags'] : []),
   ]
   if (missing.length === 0) return null
-  return `${name} was saved without ${joinWithAnd(missing)}, so no key is ready. Run kms-audit retire plan without --from, or save the report with kms-audit --dependents --checks -o json.`
+  const plan = reportCommand(report, 'retire', 'plan')
+  const save = reportCommand(report, '--dependents', '--checks', '-o', 'json')
+  return `${name} was saved without ${joinWithAnd(missing)}, so no key is ready. Run ${plan} without --from, or save the report with ${save}.`
 }

@@ -6,6 +6,7 @@ import { ageChart } from './charts/age-chart.ts'
 import { placeCharts } from './charts/place-charts.ts'
 import { savingsChart } from './charts/savings-chart.ts'
 import { verdictCharts } from './charts/verdict-charts.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 
 /** The charts that the report has numbers for; what it lacks is said. */
 export function chartsSection(report: Report): Markup | null {
@@ -24,11 +25,13 @@ export function chartsSection(report: Report): Markup | null {
       narrowed,
       markup`<div class="charts">
 ${isChecked ? verdictCharts(report) : null}${placeCharts(report)}${isChecked ? [ageChart(report), savingsChart(report)] : null}</div>`,
-      isChecked ? null : missing('Last use was not checked, so keys have no verdict.', 'kms-audit --source auto'),
+      isChecked
+        ? null
+        : missing('Last use was not checked, so keys have no verdict.', reportCommand(report, '--source', 'auto')),
       uncompared
         ? missing(
             'Savings are unknown, because no prices are known for these keys. Set the price of a key a month.',
-            'kms-audit --price-per-key 1',
+            reportCommand(report, '--price-per-key', '1'),
           )
         : null,
     ],

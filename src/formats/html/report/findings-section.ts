@@ -9,6 +9,7 @@ import { type Content, type Markup, markup } from '../frame/markup.ts'
 import { badge, dataTable, missing, section } from '../frame/parts.ts'
 import { checkMarkup, subjectName } from './check-markup.ts'
 import { severitiesText } from './head.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 
 /** The findings by severity and check with their remedies, then what could not be decided and what was accepted. */
 export function findingsSection(report: Report): Markup {
@@ -17,7 +18,7 @@ export function findingsSection(report: Report): Markup {
     findings === undefined
       ? missing(
           'No check was run, so this report says nothing about key policies, grants, rotation and tags. To check them:',
-          'kms-audit --checks',
+          reportCommand(report, '--checks'),
         )
       : findingsBody(report, findings)
   return section({ id: 'findings', title: 'Findings', body })

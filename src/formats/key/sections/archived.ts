@@ -10,7 +10,8 @@ import { shortPrincipal } from '../../columns/last-user.ts'
 import { type Block, type Section, type SheetInput, text } from '../sheet.ts'
 
 /** In which months or years, and by which callers, the key was used. Null: they were not searched. */
-export function archivedSection({ key: { archived_use: archived } }: SheetInput): Section | null {
+export function archivedSection(input: SheetInput): Section | null {
+  const { archived_use: archived } = input.key
   if (archived === undefined) return null
   const { callers, months } = archived
   return {
@@ -18,7 +19,7 @@ export function archivedSection({ key: { archived_use: archived } }: SheetInput)
     blocks: [
       ...(months.length === 0 ? [] : [periodsTable(months)]),
       ...(callers.length === 0 ? [] : [archivedCallers(archived)]),
-      ...unlistedCallers(archived),
+      ...unlistedCallers(archived, input),
       text(archivedExtent(archived)),
     ],
   }
@@ -74,10 +75,16 @@ function archivedCalls({ operations, errors }: ArchivedCallerRecord): string {
   ].join(', ')
 }
 
-function unlistedCallers({ callers, unlisted_callers }: ArchivedUseRecord): Block[] {
-  const more = Math.max(0, callers.length - SHOWN) + unlisted_callers
-  const all = unlisted_callers === 0 ? '-o json' : 'kms-audit activity'
-  return more === 0 ? [] : [text(`${countNoun(more, 'more caller')}: use ${all}.`)]
+function unlistedCallers(archived: ArchivedUseRecord, { key, logFilesCommand }: SheetInput): Block[] {
+  const { callers, unlisted_callers: unlisted, since } = archived
+  const more = Math.max(0, callers.length - SHOWN) + unlisted
+  if (more === 0) return []
+  if (unlisted === 0) return [text(`${countNoun(more, 'more caller')}: use -o json.`)]
+  const words = ['activity', '--key', key.key_arn, ...(since === null ? [] : ['--since', since.slice(0, 10)])]
+  return [
+    text(`${countNoun(more, 'more caller')}. This command shows them:`),
+    { kind: 'commands', lines: [logFilesCommand(...words)] },
+  ]
 }
 
 /** Says which time the tables are about, and whether they can lack a use. */

@@ -1,4 +1,4 @@
-import { shellWord } from '../../../lib/text/shell-word.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 import type { DependentsScope, KeyRecord, Report } from '../../../model/report/report.ts'
 import { type Field, fields, type Section, type SheetInput, text } from '../sheet.ts'
 
@@ -25,10 +25,8 @@ export function gapsSection({ key, report }: SheetInput): Section | null {
   }
 }
 
-function permissionsCommand(key: KeyRecord, { scope }: Report): string {
-  const words = ['permissions', 'key', key.key_arn, ...searchOptions(key, scope.dependents)]
-  return ['kms-audit', ...words.map(shellWord)].join(' ')
-}
+const permissionsCommand = (key: KeyRecord, report: Report): string =>
+  reportCommand(report, 'permissions', 'key', key.key_arn, ...searchOptions(key, report.scope.dependents))
 
 /** The options of a search that makes the denied calls. */
 function searchOptions({ dependents_gaps: gaps = [] }: KeyRecord, scope: DependentsScope | undefined): string[] {

@@ -9,6 +9,7 @@ import {
 } from '../../../model/dependents.ts'
 import type { KeyRecord, Report } from '../../../model/report/report.ts'
 import type { FoundReason, ReasonRule } from '../reason.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 
 const SOON: readonly Effect[] = ['at-once', 'within-hours']
 const LATER: readonly Effect[] = ['on-next-start', 'on-restore']
@@ -138,7 +139,7 @@ const actingTypesUnread: ReasonRule = {
     return {
       text: `Not searched: ${listText(missing)}. AWS stops, archives or deletes such a resource when its key is disabled.`,
       source: 'dependents',
-      clears: `Allow these lists, and run kms-audit retire plan with --dependents listed,${missing.join(',')}.`,
+      clears: `Allow these lists, and run ${reportCommand(report, 'retire', 'plan')} with --dependents listed,${missing.join(',')}.`,
     }
   },
 }

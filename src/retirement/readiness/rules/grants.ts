@@ -2,6 +2,7 @@ import { grantCount, isServiceGrant } from '../../../checks/grants/shared/grants
 import { listText } from '../../../lib/text/lists.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
 import type { ReasonRule } from '../reason.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 
 const serviceGrant: ReasonRule = {
   id: 'service-grant',
@@ -24,7 +25,7 @@ const grantsUnread: ReasonRule = {
   id: 'unknown-grants',
   level: 'blocked',
   title: 'The grants could not be read, or only a part of them',
-  find(key) {
+  find(key, { report }) {
     if (key.grants === undefined) return null
     const isPartial = key.grants !== null && grantCount(key) > key.grants.length
     if (key.grants !== null && !isPartial) return null
@@ -33,7 +34,7 @@ const grantsUnread: ReasonRule = {
         ? `The report contains ${key.grants?.length} of ${countNoun(grantCount(key), 'grant')}, so a grant of an AWS service may be missing.`
         : 'The grants of the key could not be read.',
       source: 'grants',
-      clears: 'Allow kms:ListGrants, and run kms-audit retire plan without --from.',
+      clears: `Allow kms:ListGrants, and run ${reportCommand(report, 'retire', 'plan')} without --from.`,
     }
   },
 }
@@ -42,12 +43,12 @@ const grantsNotAsked: ReasonRule = {
   id: 'unread-grants',
   level: 'review',
   title: 'The report contains no grants',
-  find: ({ grants }) =>
+  find: ({ grants }, { report }) =>
     grants === undefined
       ? {
           text: 'The report does not contain the grants of the key.',
           source: 'grants',
-          clears: 'Run kms-audit retire plan without --from, or make the report with --checks.',
+          clears: `Run ${reportCommand(report, 'retire', 'plan')} without --from, or make the report with --checks.`,
         }
       : null,
 }

@@ -1,4 +1,5 @@
 import type { ReasonRule } from '../reason.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 
 const policyUnread: ReasonRule = {
   id: 'unknown-policy',
@@ -20,12 +21,12 @@ const policyNotAsked: ReasonRule = {
   id: 'unread-policy',
   level: 'review',
   title: 'The report contains no key policy',
-  find: ({ key_policy }) =>
+  find: ({ key_policy }, { report }) =>
     key_policy === undefined
       ? {
           text: 'The report does not contain the key policy.',
           source: 'key policy',
-          clears: 'Run kms-audit retire plan without --from, or make the report with --checks.',
+          clears: `Run ${reportCommand(report, 'retire', 'plan')} without --from, or make the report with --checks.`,
         }
       : null,
 }

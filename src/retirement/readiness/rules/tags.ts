@@ -1,6 +1,7 @@
 import { wordsInName } from '../../../checks/names/shared/alias-words.ts'
 import { keyOwner } from '../../../findings/key-owner.ts'
 import type { ReasonRule } from '../reason.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 
 const production: ReasonRule = {
   id: 'production',
@@ -27,7 +28,7 @@ const ownedByCode: ReasonRule = {
   id: 'owned-by-code',
   level: 'review',
   title: 'CloudFormation, the AWS CDK or Terraform manages the key',
-  find(key) {
+  find(key, { report }) {
     const owner = keyOwner(key)
     if (owner === null) return null
     const who =
@@ -37,7 +38,7 @@ const ownedByCode: ReasonRule = {
     return {
       text: `${who}, so it must be removed there.`,
       source: 'tags',
-      clears: 'Remove the key from the code: kms-audit retire plan -o cloudformation or -o terraform shows what.',
+      clears: `Remove the key from the code: ${reportCommand(report, 'retire', 'plan')} -o cloudformation or -o terraform shows what.`,
     }
   },
 }
@@ -46,12 +47,12 @@ const tagsUnread: ReasonRule = {
   id: 'unread-tags',
   level: 'review',
   title: 'The tags are not in the report, or could not be read',
-  find: ({ tags }) =>
+  find: ({ tags }, { report }) =>
     tags === undefined || tags === null
       ? {
           text: `The tags of the key ${tags === null ? 'could not be read' : 'are not in the report'}, so its environment and the code that manages it are not known.`,
           source: 'tags',
-          clears: 'Allow kms:ListResourceTags, and run kms-audit retire plan without --from.',
+          clears: `Allow kms:ListResourceTags, and run ${reportCommand(report, 'retire', 'plan')} without --from.`,
         }
       : null,
 }

@@ -3,6 +3,7 @@ import type { KeyRecord } from '../../../model/report/report.ts'
 import { dayText } from '../../../model/time.ts'
 import { daysSince } from '../context.ts'
 import type { ReasonRule } from '../reason.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 
 const usedRecently: ReasonRule = {
   id: 'used-recently',
@@ -82,13 +83,13 @@ const disagreement: ReasonRule = {
   id: 'sources-disagree',
   level: 'review',
   title: 'Sources disagree about the last use',
-  find: ({ usage }) =>
+  find: ({ usage }, { report }) =>
     usage?.disagreement === undefined
       ? null
       : {
           text: `Sources disagree about the last use: ${usage.disagreement.replace(/\.$/, '')}.`,
           source: 'usage',
-          clears: 'Find out which source is right with kms-audit key.',
+          clears: `Find out which source is right with ${reportCommand(report, 'key')}.`,
         },
 }
 

@@ -10,6 +10,7 @@ import { cautionsOf } from './cautions.ts'
 import { listPart } from './list-part.ts'
 import { type Problem, problemsIn, type Restriction, UNUSED_KEYS } from './problem.ts'
 import type { Part, Ticket } from './ticket.ts'
+import { reportCommand } from '../../../model/report/report-command.ts'
 
 /** Returns the tickets that a report asks for, the most severe first. Pure. */
 export function ticketsFor(report: Report, scope: TicketScope, restriction: Restriction): Ticket[] {
@@ -75,7 +76,7 @@ const paragraph = (text: string): Part => ({ kind: 'paragraph', text })
 function checkParts(problems: readonly Problem[], report: Report): Part[] {
   const check = checkOf(problems)
   const list = listPart(linesOf(problems), ROOM)
-  if (check === UNUSED_KEYS) return [paragraph(unusedText(problems)), list]
+  if (check === UNUSED_KEYS) return [paragraph(unusedText(problems, report)), list]
   const why = report.scope.check_details?.[check]?.why
   const more = `For more about it, run kms-audit checks ${check}.`
   return [paragraph([headingOf(problems, report), ...(why === undefined ? [] : [safeText(why)]), more].join(' ')), list]
@@ -102,18 +103,19 @@ function overviewParts(byCheck: readonly Problem[][], report: Report): Part[] {
 const linesOf = (problems: readonly Problem[]): string[] => problems.map(({ text }) => text)
 
 /** `rotation-off (medium): KMS keys should have automatic rotation enabled.` */
-function headingOf(problems: readonly Problem[], { scope }: Report): string {
+function headingOf(problems: readonly Problem[], report: Report): string {
   const check = checkOf(problems)
-  if (check === UNUSED_KEYS) return unusedText(problems)
-  const title = scope.check_details?.[check]?.title
+  if (check === UNUSED_KEYS) return unusedText(problems, report)
+  const title = report.scope.check_details?.[check]?.title
   return safeText(`${check} (${worst(problems)})${title === undefined ? '' : `: ${title}`}.`.replace(/\.\.$/, '.'))
 }
 
-function unusedText(problems: readonly Problem[]): string {
+function unusedText(problems: readonly Problem[], report: Report): string {
   const dollars = problems.reduce((sum, problem) => sum + (problem.dollars ?? 0), 0)
   const low = problems.some(problem => problem.dollars === null) ? 'at least ' : ''
   const cost = `${countNoun(problems.length, 'key')} without a known use cost ${low}${moneyText(dollars)} a month.`
-  return `${cost} Last use alone does not show that a key can be deleted: run kms-audit retire plan.`
+  const plan = safeText(reportCommand(report, 'retire', 'plan'))
+  return `${cost} Last use alone does not show that a key can be deleted: run ${plan}.`
 }
 
 const footer = ({ generated_at, tool_version }: Report, id: string): Part[] => [
