@@ -34,16 +34,6 @@ export const athenaOptions = {
     inConfig: 'named',
     alsoCalled: ['securitylake', 'ocsf-table'],
   }),
-  lake: option({
-    flags: '--lake <id>',
-    group: 'Archives of CloudTrail',
-    help: 'Search this event data store of CloudTrail Lake, ID or ID@REGION; it shows uses, and its silence decides nothing',
-    kind: eventDataStore,
-    fallback: null,
-    excludes: ['demo'],
-    inConfig: 'named',
-    alsoCalled: ['event-data-store', 'cloudtrail-lake'],
-  }),
   athenaWorkgroup: option({
     flags: '--athena-workgroup <name>',
     group: 'Archives of CloudTrail',
@@ -69,5 +59,15 @@ export const athenaOptions = {
     kind: byteCount,
     fallback: null,
     alsoCalled: ['max-bytes', 'max-bytes-scanned'],
+  }),
+  lake: option({
+    flags: '--lake <id>',
+    group: 'Archives of CloudTrail',
+    help: 'Search this event data store of CloudTrail Lake, ID or ID@REGION; it shows uses, and its silence decides nothing',
+    kind: eventDataStore,
+    fallback: null,
+    excludes: ['demo'],
+    inConfig: 'named',
+    alsoCalled: ['event-data-store', 'cloudtrail-lake'],
   }),
 } satisfies Record<string, OptionEntry>
