@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { isolatedDeclarationSync } from 'rolldown/experimental'
 
@@ -24,7 +24,8 @@ export async function writeTypes(entry, folder) {
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (known.has(file)) continue
     known.add(file)
-    const code = await declarationsOf(file)
+    const additions = file === ADDED_TO ? await additionsTo(file) : []
+    const code = [await declarationsOf(file), ...additions].join('\n')
     for (const [, , name = ''] of code.matchAll(IMPORT)) {
       if (!name.startsWith('.')) throw new Error(`${file} needs the types of ${name}, which users may not have.`)
       queue.push(relative(SRC, resolve(SRC, dirname(file), name)))
@@ -44,4 +45,26 @@ async function declarationsOf(file) {
   const [error] = errors
   if (error !== undefined) throw new Error(`${file}: ${error.message}`)
   return code.replaceAll(/(from|import\() ?"([^"]+)"/g, "$1 '$2'")
+}
+
+/** The part of the interface for other programs that is spread over several files. */
+const ADDED_TO = 'model/options/archives-request.ts'
+
+/**
+ * What the files of archives add to a module: `declare module '../x.ts' { interface X { … } }`, as declarations of the
+ * module itself, which TypeScript merges. They cannot use the types of other modules.
+ *
+ * @param {string} file
+ */
+async function additionsTo(file) {
+  const added = []
+  for (const path of await readdir(join(SRC, 'archives'), { recursive: true })) {
+    if (!path.endsWith('.ts')) continue
+    const from = join(SRC, 'archives', path)
+    const text = await readFile(from, 'utf8')
+    for (const [, name = '', interfaces = ''] of text.matchAll(/^declare module '(\.[^']+)' \{\n([^]*?)^\}/gm))
+      if (relative(SRC, resolve(dirname(from), name)) === file)
+        added.push(interfaces.replaceAll(/^ {2}interface /gm, '  export interface '))
+  }
+  return added
 }

@@ -5,7 +5,6 @@ import type { Report } from './model/report/report.ts'
 export { AuditError } from './lib/process/exit.ts'
 export type { HttpRequest, HttpResponse, HttpWire } from './library/http-wire.ts'
 export type {
-  ArchivesRequest,
   AuditRequest,
   CheckRequest,
   JudgeRequest,
@@ -13,6 +12,7 @@ export type {
   OrganizationRequest,
   RenderRequest,
 } from './library/requests.ts'
+export type { ArchivesRequest } from './model/options/archives-request.ts'
 export type { Finding, FindingStatus, Severity } from './model/finding.ts'
 export type { GapReason } from './model/gap.ts'
 export type {

@@ -14,11 +14,11 @@ import { requireAnswers } from './run/require-answers.ts'
 import { settleTime } from './run/settle-time.ts'
 import { startSweeps } from './sweep/sweeps.ts'
 import type { FoundDependents } from '../report/found-dependents.ts'
+import { archiveWords } from '../archives/registry.ts'
 import { toReport } from '../report/to-report.ts'
 import { unfinishedNotes } from './run/unfinished-notes.ts'
 import { readPrices } from './prices/read-prices.ts'
 import type { PricesOf } from '../model/prices.ts'
-import { archiveWords } from '../model/options/named-archives.ts'
 import { unreachableNotes } from './run/unreachable-notes.ts'
 import type { Report } from '../model/report/report.ts'
 import { clockNote, resumeNote, timeNote } from './run/audit-notes.ts'
@@ -97,7 +97,7 @@ async function readAll(run: EnteredRun, asked: AskedSources, memory: Memory): Pr
   if (tags.noMatchText !== null) selection.push(tags.noMatchText)
   const [accounts, dependents] = await Promise.all([
     readAccounts(run, places, memory),
-    sweeps?.finish(places, asked.engines.values()) ?? null,
+    sweeps?.finish(places, asked.engines) ?? null,
   ])
   return { places, accounts, dependents, selection, prices }
 }

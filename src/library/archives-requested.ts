@@ -1,24 +1,28 @@
+import type { ArchiveOption, ArchiveValues } from '../archives/archive-option.ts'
+import {
+  type ArchiveOptionName,
+  archiveOptionNames,
+  type EveryArchiveOption,
+  everyArchiveOption,
+  isArchive,
+  longName,
+  readArchives,
+} from '../archives/registry.ts'
 import { AuditError } from '../lib/process/exit.ts'
+import { joinWithOr } from '../lib/text/lists.ts'
 import { quoted } from '../lib/text/quoted.ts'
-import { type ArchiveOptions, NO_ARCHIVES } from '../model/options/archive-options.ts'
-import { namedAggregator, namedLogs, namedStore, namedTable, s3LocationIn } from '../model/options/archive-words.ts'
+import { namedAggregator } from '../model/options/aggregator-name.ts'
+import type { ArchiveOptions } from '../model/options/archive-options.ts'
+import type { ArchivesRequest } from '../model/options/archives-request.ts'
 import type { InventoryOptions } from '../model/options/options.ts'
-import type { ArchivesRequest, AuditRequest } from './requests.ts'
-import { requireKnown, requireList, requireNumber, requireOptions } from './require.ts'
+import type { AuditRequest } from './requests.ts'
+import { requireKnown, requireList, requireOptions } from './require.ts'
 
-const ARCHIVES: Readonly<Record<keyof ArchivesRequest, true>> = {
-  trailArchive: true,
-  trailIndex: true,
-  athena: true,
-  athenaDigests: true,
-  securityLake: true,
-  athenaWorkgroup: true,
-  athenaOutput: true,
-  athenaMaxBytes: true,
-  lake: true,
-  cloudwatchLogs: true,
-  cloudwatchLogsMaxBytes: true,
-}
+/** Does not compile if a request lacks an option of an archive. */
+const NAMES: readonly (keyof ArchivesRequest)[] = archiveOptionNames
+
+/** Does not compile if a request has an option that no archive has. */
+const OPTIONS: Readonly<Record<keyof ArchivesRequest, ArchiveOption>> = everyArchiveOption
 
 /** Returns the archives to search. Throws an `AuditError` (wrong usage). */
 export function archivesRequested({
@@ -26,50 +30,32 @@ export function archivesRequested({
   sources = 'auto',
   demo = false,
 }: AuditRequest): ArchiveOptions {
-  requireOptions(asked, ARCHIVES)
-  const { trailArchive: trees = [], trailIndex: index = null, lake, cloudwatchLogs: logs } = asked
-  if (demo && Object.keys(asked).length > 0) throw wrong('archives cannot be used with demo.')
-  requireList('archives.trailArchive', trees, 'directories')
-  // The sample account has log files of its own.
-  const isSample = demo && sources !== 'auto' && sources.includes('archive')
-  return {
-    ...NO_ARCHIVES,
-    archive: trees.length === 0 && index === null && !isSample ? null : { trees, index },
-    athena: athenaRequested(asked),
-    lake: lake === undefined ? null : named('lake', lake, namedStore, 'the id of an event data store'),
-    logs:
-      logs === undefined
-        ? null
-        : {
-            ...named('cloudwatchLogs', logs, namedLogs, 'aws_cloudtrail.management or the name of a log group'),
-            maxBytes: bytes('cloudwatchLogsMaxBytes', asked.cloudwatchLogsMaxBytes),
-          },
-  }
+  requireOptions(asked, OPTIONS)
+  const given = NAMES.filter(name => asked[name] !== undefined)
+  if (demo && given.length > 0) throw wrong('archives cannot be used with demo.')
+  for (const name of given) requireFit(name, given)
+  const values = Object.fromEntries(NAMES.map(name => [name, valueOf(name, asked[name])]))
+  // Each value comes from the option of its name, which the type checker cannot follow through a list.
+  return readArchives(values as ArchiveValues<EveryArchiveOption>, { demo, sources })
 }
 
-function athenaRequested(asked: ArchivesRequest): ArchiveOptions['athena'] {
-  const { athena, securityLake, athenaDigests, athenaWorkgroup, athenaOutput, athenaMaxBytes } = asked
-  const word = athena ?? securityLake
-  const others = [athenaDigests, athenaWorkgroup, athenaOutput, athenaMaxBytes]
-  if (athena !== undefined && securityLake !== undefined)
-    throw wrong('archives.athena cannot be used with archives.securityLake.')
-  if (word === undefined) {
-    if (others.every(each => each === undefined)) return null
-    throw wrong('archives has options of Athena, but no table.', 'Add athena or securityLake.')
-  }
-  if (athena === undefined && athenaDigests !== undefined) throw wrong('archives.athenaDigests needs archives.athena.')
-  const digests = athenaDigests === undefined ? null : named('athenaDigests', athenaDigests, namedTable, TABLE)
-  return {
-    ...named(athena === undefined ? 'securityLake' : 'athena', word, namedTable, TABLE),
-    isSecurityLake: athena === undefined,
-    digests: digests && { database: digests.database, table: digests.table },
-    workgroup: athenaWorkgroup ?? 'primary',
-    output:
-      athenaOutput === undefined
-        ? null
-        : named('athenaOutput', athenaOutput, s3LocationIn, 'a location such as s3://bucket/prefix/'),
-    maxBytes: bytes('athenaMaxBytes', athenaMaxBytes),
-  }
+/** Throws for options of an archive that is not named, and for two that exclude each other. */
+function requireFit(name: ArchiveOptionName, given: readonly ArchiveOptionName[]): void {
+  const { needs, excludes = [] } = OPTIONS[name]
+  const rival = given.find(each => excludes.includes(longName(each)))
+  if (rival !== undefined) throw wrong(`archives.${rival} cannot be used with archives.${name}.`)
+  if (needs === undefined || given.some(each => needs.includes(each))) return
+  throw wrong(`archives.${name} needs ${joinWithOr(needs.map(each => `archives.${each}`))}.`)
+}
+
+function valueOf(name: ArchiveOptionName, asked: unknown): unknown {
+  const { form, fallback } = OPTIONS[name]
+  if (asked === undefined) return fallback
+  const option = `archives.${name}`
+  const words = form.list === undefined ? [String(asked)] : requireList(option, asked as string[], form.list)
+  const value = form.read(words)
+  if (value === null) throw wrong(`${option} takes ${form.expected}, not ${quoted(words.at(-1) ?? '')}.`)
+  return value
 }
 
 /** Returns the aggregator that lists keys, and the accounts to list. Null: AWS Config is not asked. */
@@ -88,23 +74,12 @@ export function inventoryRequested({ inventoryFrom, inventoryAccounts }: AuditRe
 /** The sources that can be asked: those of archives need the archive. */
 export function requireSource(id: string, known: readonly string[], archives: ArchiveOptions): string {
   const source = requireKnown('sources', known, id)
-  if (!(source in archives) || archives[source as keyof ArchiveOptions] !== null) return source
+  if (!isArchive(source) || archives[source] !== null) return source
   throw wrong(
     `sources has ${source}, but archives does not name it.`,
     'Add archives, such as { trailIndex: DIRECTORY }.',
   )
 }
-
-const TABLE = 'a table such as audit.kms_audit_trail@eu-west-1'
-
-function named<T>(option: keyof ArchivesRequest, word: string, read: (word: string) => T | null, what: string): T {
-  const value = read(word)
-  if (value === null) throw wrong(`archives.${option} takes ${what}, not ${quoted(word)}.`)
-  return value
-}
-
-const bytes = (option: keyof ArchivesRequest, value: number | undefined): number | null =>
-  value === undefined ? null : requireNumber(`archives.${option}`, value, { min: 1, max: Number.MAX_SAFE_INTEGER })
 
 const wrong = (message: string, hint?: string): AuditError =>
   new AuditError('usage', message, hint === undefined ? {} : { hint })

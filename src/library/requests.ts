@@ -1,4 +1,5 @@
 import type { Severity } from '../model/finding.ts'
+import type { ArchivesRequest } from '../model/options/archives-request.ts'
 import type { KeyManager } from '../model/options/options.ts'
 import type { Report } from '../model/report/report.ts'
 import type { KeyFilter } from '../model/options/show-options.ts'
@@ -76,8 +77,8 @@ export interface AuditRequest extends CheckRequest {
   /** `--prices`: the prices in the package, or those of AWS's price list. Default: `list`. */
   prices?: 'list' | 'live'
   /**
-   * Archives of CloudTrail records to search for uses from any time. Each is a source of its own (`archive`, `athena`,
-   * `lake`, `logs`), which `sources: 'auto'` asks, too.
+   * Archives of CloudTrail records to search for uses from any time. Each is a source of its own, such as `archive` for
+   * log files, which `sources: 'auto'` asks, too.
    */
   archives?: ArchivesRequest
   /** `--inventory-from`: add keys that AWS Config has recorded: `config:NAME` or `config:NAME@REGION`. */
@@ -96,32 +97,6 @@ export interface AuditRequest extends CheckRequest {
   wire?: HttpWire
   /** Receives what the command line would write to stderr, a line at a time. */
   onMessage?: (line: string) => void
-}
-
-/** Archives of CloudTrail records. AWS bills what Athena, CloudTrail Lake and CloudWatch Logs scan. */
-export interface ArchivesRequest {
-  /** `--trail-archive`: directories with log files, copies or mounts of `AWSLogs/`. */
-  trailArchive?: readonly string[]
-  /** `--trail-index`: the directory that keeps what was read from log files; alone, only the index is searched. */
-  trailIndex?: string
-  /** `--athena`: `DATABASE.TABLE` or `DATABASE.TABLE@REGION`. */
-  athena?: string
-  /** `--athena-digests`: the table over the digest files, `DATABASE.TABLE`. */
-  athenaDigests?: string
-  /** `--security-lake`: a table of Security Lake, in place of `athena`. */
-  securityLake?: string
-  /** `--athena-workgroup`. Default: `primary`. */
-  athenaWorkgroup?: string
-  /** `--athena-output`: `s3://BUCKET/PREFIX/` */
-  athenaOutput?: string
-  /** `--athena-max-bytes`: what is missing after that is a gap. Default: no limit. */
-  athenaMaxBytes?: number
-  /** `--lake`: id or ARN of an event data store, also with `@REGION`. */
-  lake?: string
-  /** `--cloudwatch-logs`: `aws_cloudtrail.management` or a log group, also with `@REGION`. */
-  cloudwatchLogs?: string
-  /** `--cloudwatch-logs-max-bytes`. Default: no limit. */
-  cloudwatchLogsMaxBytes?: number
 }
 
 export interface OrganizationRequest {

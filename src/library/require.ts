@@ -38,7 +38,7 @@ export function requireList(
 }
 
 /** @throws AuditError (wrong usage) for the first name of a request that is not an option */
-export function requireOptions(request: object, known: Readonly<Record<string, true>>): void {
+export function requireOptions(request: object, known: Readonly<Record<string, unknown>>): void {
   const names = Object.keys(known)
   const unknown = Object.keys(request).find(name => !names.includes(name))
   if (unknown === undefined) return

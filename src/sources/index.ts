@@ -1,13 +1,17 @@
 import type { Registry } from '../lib/registry.ts'
+import { archiveSources } from './archive/archive-sources.ts'
 import type { Source } from './source.ts'
 
-/** Every source of usage evidence, in the order in which `--source auto` asks them: one file and one line each. */
+const { archive, ...queryEngines } = archiveSources
+
+/**
+ * Every source of usage evidence, in the order in which `--source auto` asks them: one file and one line each. Those of
+ * archives derive from `archives/index.ts`. Files on disk are asked before event history, because they cost no calls.
+ */
 export const sources = {
   kms: () => import('./kms.ts'),
-  archive: () => import('./archive/archive.ts'),
+  archive,
   cloudtrail: () => import('./cloudtrail/cloudtrail.ts'),
   cloudwatch: () => import('./cloudwatch.ts'),
-  athena: () => import('./athena.ts'),
-  lake: () => import('./lake.ts'),
-  logs: () => import('./logs.ts'),
+  ...queryEngines,
 } satisfies Registry<Source>

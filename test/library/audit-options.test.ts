@@ -100,9 +100,11 @@ test.each<[AuditRequest, string]>([
   [{ sources: ['archive'] }, 'sources has archive, but archives does not name it.'],
   [
     { archives: { athena: 'trail' } },
-    "archives.athena takes a table such as audit.kms_audit_trail@eu-west-1, not 'trail'.",
+    "archives.athena takes a table such as audit.kms_audit_trail or audit.kms_audit_trail@eu-west-1, not 'trail'.",
   ],
-  [{ archives: { athenaMaxBytes: 5 } }, 'archives has options of Athena, but no table.'],
+  [{ archives: { athenaMaxBytes: 5 } }, 'archives.athenaMaxBytes needs archives.athena or archives.securityLake.'],
+  [{ archives: { athena: 'a.b', securityLake: 'c.d' } }, 'archives.athena cannot be used with archives.securityLake.'],
+  [{ archives: { trailArchive: 'logs' } as object }, 'archives.trailArchive takes a list of directories.'],
   [{ archives: { trailDir: 'x' } as object }, "Unknown option 'trailDir'."],
   [{ archives: { trailIndex: 'ix' }, demo: true }, 'archives cannot be used with demo.'],
   [{ inventoryFrom: 'org' }, "inventoryFrom takes config: and the name of an aggregator, not 'org'."],

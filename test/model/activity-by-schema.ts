@@ -23,7 +23,7 @@ export type Window = {
   partial_keys: (Partial_key)[]
   unread_changes: (string)[]
   unread_trail_homes: (string)[] | null
-  source?: "cloudtrail" | "archive" | "athena" | "lake" | "logs"
+  source?: string
   doubts?: (Doubt)[]
 }
 

@@ -4,7 +4,7 @@ import { FileLock, type ProcessTable, SILENT_HOLDER } from '../../lib/files/file
 import { isSystemError, writeErrorText } from '../../lib/files/file-errors.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
-import { localWords } from '../../model/options/named-archives.ts'
+import { localWords } from '../local/local-archive.ts'
 import { type Instant, isoTime, MINUTE, SECOND } from '../../model/time.ts'
 import { foreign, type IndexRecord, readIndexRecord, writeIndexRecord } from './index-record.ts'
 import { DRAFT, INDEX_FORMAT, INDEX_VERSION, indexFile, lockFile, segmentsFolder } from './layout.ts'

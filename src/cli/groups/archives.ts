@@ -1,33 +1,34 @@
-import { athenaOptions } from './athena.ts'
-import { logsOptions } from './logs.ts'
+import type { ArchiveOption, Form } from '../../archives/archive-option.ts'
+import { type EveryArchiveOption, everyArchiveOption } from '../../archives/registry.ts'
 import { inDirectory } from '../kinds/config-path.ts'
-import { directories, directory } from '../kinds/kind.ts'
+import { BadValue, type Kind, offering } from '../kinds/kind.ts'
 import { option, type OptionEntry } from '../option.ts'
 
-/** Options about archived records of CloudTrail. */
-export const archiveOptions = {
-  trailArchive: option({
-    flags: '--trail-archive <dir>',
+type ArchiveEntries = {
+  [Name in keyof EveryArchiveOption]: EveryArchiveOption[Name] extends ArchiveOption<infer Value, infer Fallback>
+    ? OptionEntry<Value, Fallback>
+    : never
+}
+
+/** Options about archived events of CloudTrail, as the archives declare them. */
+export const archiveOptions = Object.fromEntries(
+  Object.entries<ArchiveOption>(everyArchiveOption).map(([name, archived]) => [name, toEntry(archived)]),
+) as ArchiveEntries
+
+function toEntry({ form, ...archived }: ArchiveOption): OptionEntry {
+  return option({
+    ...archived,
     group: 'Archives of CloudTrail',
-    help: 'Search the CloudTrail log files in this directory, a copy or mount of AWSLogs/; repeat for several',
-    kind: directories,
-    fallback: [],
-    excludes: ['demo'],
-    inConfig: 'named',
-    resolvePath: inDirectory,
-    alsoCalled: ['cloudtrail-archive', 'trail-logs', 'archive'],
-  }),
-  trailIndex: option({
-    flags: '--trail-index <dir>',
-    group: 'Archives of CloudTrail',
-    help: 'Keep what was read from log files in this directory, so that later runs read only new files',
-    kind: directory,
-    fallback: null,
-    excludes: ['demo'],
-    inConfig: 'named',
-    resolvePath: inDirectory,
-    alsoCalled: ['archive-index'],
-  }),
-  ...athenaOptions,
-  ...logsOptions,
-} satisfies Record<string, OptionEntry>
+    kind: kindOf(form),
+    ...(form.isPath && { resolvePath: inDirectory }),
+  })
+}
+
+function kindOf({ expected, read, isPath }: Form<unknown>): Kind<unknown> {
+  const kind: Kind<unknown> = words => {
+    const value = read(words)
+    if (value === null) throw new BadValue(expected, words.at(-1)?.trim() ?? '')
+    return value
+  }
+  return isPath ? offering({ of: 'files' }, kind) : kind
+}

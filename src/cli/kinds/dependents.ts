@@ -1,4 +1,4 @@
-import { namedAggregator } from '../../model/options/archive-words.ts'
+import { namedAggregator } from '../../model/options/aggregator-name.ts'
 import type { AggregatorName, DependentsOptions } from '../../model/options/options.ts'
 import { globsOf } from './glob.ts'
 import { BadValue, list, offering, type Kind } from './kind.ts'

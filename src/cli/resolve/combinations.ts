@@ -4,7 +4,7 @@ import { joinWithOr } from '../../lib/text/lists.ts'
 import { liveOptions, type LiveOption, type LiveSettings } from '../groups/index.ts'
 import { flagOf } from '../option.ts'
 import { usageError, type TypedOptions } from '../settings.ts'
-import { archiveOptionsOf } from './archives.ts'
+import { refuseAboutArchives } from './archives.ts'
 import { isAboutFindings } from './checks.ts'
 
 /**
@@ -40,47 +40,6 @@ function refuseWithoutCloudTrail({ source }: LiveSettings, typed: TypedOptions):
   refuse(['fast'], typed, 'works with --source auto only.', 'Remove --source.')
   if (source.includes('cloudtrail')) return
   refuse(['doubleCheck', 'maxPages'], typed, 'requires CloudTrail.', 'Add cloudtrail to --source.')
-}
-
-/** The source of an archive and the archive itself are of no use without each other. */
-function refuseAboutArchives(settings: LiveSettings, typed: TypedOptions): void {
-  const { source } = settings
-  if (settings.athena === null && settings.securityLake === null)
-    refuse(
-      ['athenaWorkgroup', 'athenaOutput', 'athenaMaxBytes'],
-      typed,
-      'has no effect without --athena or --security-lake.',
-      'Add --athena TABLE.',
-    )
-  if (settings.cloudwatchLogs === null)
-    refuse(['cloudwatchLogsMaxBytes'], typed, 'has no effect without --cloudwatch-logs.', 'Add --cloudwatch-logs NAME.')
-  if (settings.athena === null)
-    refuse(['athenaDigests'], typed, 'has no effect without --athena.', 'Add --athena TABLE.')
-  if (source === 'auto') return
-  const { archive, athena, lake, logs } = archiveOptionsOf(settings)
-  if (source.includes('athena') && athena === null)
-    throw usageError('--source athena needs a table of Athena.', 'Add --athena DATABASE.TABLE.')
-  if (!source.includes('athena')) {
-    const words = `is not searched with --source ${source.join() || 'none'}.`
-    refuse(['athena', 'securityLake'], typed, words, 'Add athena to --source.')
-  }
-  if (source.includes('lake') && lake === null)
-    throw usageError('--source lake needs an event data store of CloudTrail Lake.', 'Add --lake ID.')
-  if (!source.includes('lake')) {
-    const words = `is not searched with --source ${source.join() || 'none'}.`
-    refuse(['lake'], typed, words, 'Add lake to --source.')
-  }
-  if (source.includes('logs') && logs === null)
-    throw usageError('--source logs needs events of CloudTrail.', 'Add --cloudwatch-logs aws_cloudtrail.management.')
-  if (!source.includes('logs')) {
-    const words = `is not searched with --source ${source.join() || 'none'}.`
-    refuse(['cloudwatchLogs'], typed, words, 'Add logs to --source.')
-  }
-  if (source.includes('archive') && archive === null)
-    throw usageError('--source archive needs the log files of CloudTrail.', 'Add --trail-archive DIR.')
-  if (source.includes('archive')) return
-  const words = `is not searched with --source ${source.join() || 'none'}.`
-  refuse(['trailArchive', 'trailIndex'], typed, words, 'Add archive to --source.')
 }
 
 const isUnused = (word: string): boolean => word === 'unused'

@@ -1,3 +1,4 @@
+import { archives } from '../../archives/registry.ts'
 import { archivedCalls } from '../../assessments/activity/archived/archived-calls.ts'
 import { archivedDays } from '../../assessments/activity/archived/archived-days.ts'
 import type { ArchivedPlace } from '../../assessments/activity/archived/archived-place.ts'
@@ -44,7 +45,7 @@ export async function collectArchived(
   const historyOf = trailHistories(run, reading.places)
   const windows: ActivityWindow[] = []
   const places: ArchivedPlace[] = []
-  await visit(archive.operation, async client => {
+  await visit(archives[archive.id].operation, async client => {
     const keys = asked.get(client)?.arns ?? null
     const { account: account_id, region } = client.place
     const trailHistory = (home: string) => historyOf(account_id, home)
@@ -81,9 +82,12 @@ export async function collectArchived(
 }
 
 /** The client of each place to read; one that makes no call if the place is not entered. */
-function searchedClients({ run, places }: AssessmentRun, { engine, operation }: OpenArchive): PlaceClient[] {
+function searchedClients({ run, places }: AssessmentRun, { id, engine }: OpenArchive): PlaceClient[] {
+  const { operation } = archives[id]
   const wanted = archivedPlaces(run, engine.places)
-  const missing = (run.options.archivedAccounts?.ids ?? []).filter(id => !wanted.some(({ account }) => account === id))
+  const missing = (run.options.archivedAccounts?.ids ?? []).filter(
+    each => !wanted.some(({ account }) => account === each),
+  )
   const message = 'the archive has no log file of the account'
   for (const account of missing)
     run.gaps.add({ account, region: null, keyId: null, operation, reason: 'partial', message })

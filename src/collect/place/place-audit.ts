@@ -1,4 +1,3 @@
-import type { ArchiveEngine } from '../../archives/engine.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { Aliases } from '../../aws/kms/list-aliases.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
@@ -11,6 +10,7 @@ import type { KeyFilter } from '../../selection/key-filter.ts'
 import type { TagFilter } from '../../selection/tag-filter.ts'
 import type { NamedSource } from '../../sources/load-sources.ts'
 import type { Memory } from '../run/memory.ts'
+import type { Engines } from '../run/open-engines.ts'
 import type { Progress } from '../run/progress.ts'
 import type { KeyLists } from './key-lists.ts'
 import type { OpenSource } from './open-source.ts'
@@ -23,8 +23,7 @@ export interface PlaceTask {
   filter: KeyFilter
   tags: TagFilter
   sources: readonly NamedSource[]
-  /** The archives, by the ID of the source that searches them. */
-  engines: ReadonlyMap<string, ArchiveEngine>
+  engines: Engines
   /** Reads the changes of trails in the event history of an account and Region. Null: not known. */
   trailHistory: (account: string, region: string) => Promise<TrailHistory | null>
   progress: Progress

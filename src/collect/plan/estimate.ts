@@ -9,7 +9,7 @@ import { withRun } from '../run/with-run.ts'
 import { isInOtherPartition, placesOf } from '../enter/places.ts'
 import type { Plan } from './plan.ts'
 import { planOf } from './plan.ts'
-import { withAthena } from './plan-athena.ts'
+import { withArchives } from './plan-archives.ts'
 import { loadDependents } from '../../dependents/load-dependents.ts'
 import { countRecorded, withInventory } from './plan-inventory.ts'
 import { placeId } from '../sweep/resolve-key.ts'
@@ -48,9 +48,7 @@ export const estimate = (options: AuditOptions, host: RunHost): Promise<Estimate
     const live = planOf(listed, options, sources, dependents)
     const asked = { maxRates: options.maxRates, isSearched: sources.some(({ id }) => id in options.archives) }
     const whole = inventory === null ? live : withInventory(live, inventory, recorded, asked)
-    const plan = sources.some(({ id }) => ['athena', 'lake', 'logs'].includes(id))
-      ? await withAthena(whole, run)
-      : whole
+    const plan = await withArchives(whole, run, sources)
     return { plan, gaps: gaps.all, notes, accountNames: run.accountNames }
   })
 

@@ -1,3 +1,4 @@
+import { type ArchiveId, archiveIds, archives, namingFlags } from '../../archives/registry.ts'
 import type { ArchiveOptions } from '../../model/options/archive-options.ts'
 import type { EnteredRun } from './run.ts'
 
@@ -8,14 +9,13 @@ export type Fingerprint = Readonly<Record<string, unknown>>
 export function fingerprintOf(run: EnteredRun): Fingerprint {
   const { options, accounts, host } = run
   const { env } = host
-  const { sources, archives, unusedDays, requestDays, doubleCheck, fast, maxPages, manager, keys, exceptKeys, tags } =
-    options
+  const { sources, unusedDays, requestDays, doubleCheck, fast, maxPages, manager, keys, exceptKeys, tags } = options
   return {
     // An account that could not be entered this time was requested, too, and may be entered next time.
     accounts: [...new Set([...accounts.map(({ session }) => session.account), ...accountsNotEntered(run)])].toSorted(),
     regions: options.regions?.toSorted() ?? [...new Set(accounts.flatMap(({ regions }) => regions))].toSorted(),
     sources,
-    ...(Object.values(archives).some(each => each !== null) && { archives: withoutLimits(archives) }),
+    ...archivesIn(options.archives),
     days: { unusedDays, requestDays },
     effort: { doubleCheck, fast, maxPages },
     keys: { manager, keys, ...(exceptKeys.length > 0 && { exceptKeys }), ...(tags.length > 0 && { tags }) },
@@ -25,12 +25,17 @@ export function fingerprintOf(run: EnteredRun): Fingerprint {
   }
 }
 
-/** A run that stopped at `--athena-max-bytes` or `--cloudwatch-logs-max-bytes` goes on with a higher limit. */
-const withoutLimits = ({ athena, logs, ...others }: ArchiveOptions): object => ({
-  ...others,
-  ...(athena !== null && { athena: { ...athena, maxBytes: null } }),
-  ...(logs !== null && { logs: { ...logs, maxBytes: null } }),
-})
+/** A run that stopped at a limit such as `--athena-max-bytes` goes on with a higher limit. */
+function archivesIn(options: ArchiveOptions): { archives?: object } {
+  const named = archiveIds.flatMap(id => answersDependOn(id, options))
+  return named.length === 0 ? {} : { archives: Object.fromEntries(named) }
+}
+
+/** Empty: the archive was not named. */
+function answersDependOn<Id extends ArchiveId>(id: Id, options: ArchiveOptions): [Id, unknown][] {
+  const option: ArchiveOptions[Id] = options[id]
+  return option === null ? [] : [[id, archives[id].answersDependOn(option)]]
+}
 
 /** Marks a run with a profile that gave no answer, so that its account is not known. */
 const UNANSWERED = 'profile without an answer'
@@ -42,7 +47,7 @@ const hasUnansweredProfile = ({ gaps }: EnteredRun): boolean =>
 const WORDS: Readonly<Record<string, string>> = {
   regions: 'Regions',
   sources: 'sources (--source)',
-  archives: 'archives (--trail-archive, --trail-index, --athena, --security-lake, --lake, --cloudwatch-logs)',
+  archives: `archives (${archiveIds.flatMap(namingFlags).join(', ')})`,
   days: 'days (--unused-days, --request-days)',
   effort: 'effort (--double-check, --fast, --max-pages)',
   keys: 'keys (--key, --exclude-key, --tag, --manager)',

@@ -1,9 +1,9 @@
-import type { ArchiveEngine } from '../../archives/engine.ts'
+import { archives } from '../../archives/registry.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { ArchivedContext } from '../../model/archive/archive-question.ts'
 import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
-import { TRAIL_ARCHIVE } from '../../model/gap.ts'
 import type { Place } from '../../model/place.ts'
+import type { Engines } from '../run/open-engines.ts'
 import { placeId } from './resolve-key.ts'
 
 /** What archives say about the data of keys. */
@@ -19,15 +19,15 @@ export interface ArchivedData {
 /** The encryption contexts that archives keep, of all keys of the places. Null: no archive keeps any. */
 export async function archivedData(
   places: readonly Place[],
-  engines: Iterable<ArchiveEngine>,
+  engines: Engines,
   gaps: GapLog,
 ): Promise<ArchivedData | null> {
-  const asked = [...engines].filter(engine => engine.contexts !== undefined)
+  const asked = [...engines].filter(([, engine]) => engine.contexts !== undefined)
   if (asked.length === 0) return null
   const found = new Map<string, ArchivedContext[]>()
   const unread = new Set<string>()
   // One after the other, because an answer needs memory for the facts of a place.
-  for (const engine of asked)
+  for (const [id, engine] of asked)
     for (const place of places) {
       const { account, region } = place
       const answer = await engine.contexts?.({ account, region })
@@ -38,7 +38,7 @@ export async function archivedData(
       }
       const { reason, why: message } = answer
       unread.add(placeId(place))
-      gaps.add({ account, region, keyId: null, operation: TRAIL_ARCHIVE, reason, message })
+      gaps.add({ account, region, keyId: null, operation: archives[id].operation, reason, message })
     }
   return { contexts: found, unread, types: await loadDependents({ named: [], others: 'all', aggregator: null }) }
 }

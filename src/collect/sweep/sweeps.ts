@@ -1,4 +1,3 @@
-import type { ArchiveEngine } from '../../archives/engine.ts'
 import { PlaceClient } from '../../aws/session/place-client.ts'
 import { Countdown } from '../../lib/flow/countdown.ts'
 import { loadDependents, type NamedDependent } from '../../dependents/load-dependents.ts'
@@ -9,6 +8,7 @@ import type { SweepResult } from '../../model/sweep.ts'
 import type { AuditedPlace } from '../../report/audited-place.ts'
 import type { FoundDependents } from '../../report/found-dependents.ts'
 import { placeClientFinder } from '../enter/places.ts'
+import type { Engines } from '../run/open-engines.ts'
 import type { EnteredRun } from '../run/run.ts'
 import { archivedData } from './archived-contexts.ts'
 import { joinSweeps } from './join-sweeps.ts'
@@ -48,7 +48,7 @@ export class Sweeps {
   /** Waits for all sweeps, once the keys of all places have been read, and joins what they and the archives found. */
   async finish(
     places: readonly (AuditedPlace & { aliases: AliasesByKey })[],
-    engines: Iterable<ArchiveEngine>,
+    engines: Engines,
   ): Promise<FoundDependents> {
     this.#keysRead.end()
     const recorded = places.filter(({ inventory }) => inventory !== undefined).map(({ place }) => place)

@@ -1,11 +1,10 @@
+import { type ArchiveSettings, oneArchive } from '../../cli/resolve/archives.ts'
 import type { ArchivedAccounts } from '../../model/options/archive-options.ts'
 import type { AuditOptions, Options } from '../../model/options/options.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
-import type { NamedArchives } from '../shared/one-archive.ts'
-import { oneArchive } from '../shared/one-archive.ts'
 
 /** The values of the options that say whose calls are read. */
-interface NamedAccounts extends NamedArchives {
+interface NamedAccounts extends ArchiveSettings {
   org: boolean
 }
 

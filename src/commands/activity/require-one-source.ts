@@ -1,15 +1,15 @@
+import { type ArchiveSettings, oneArchive } from '../../cli/resolve/archives.ts'
 import { usageError, type TypedOptions } from '../../cli/settings.ts'
 import type { Since } from '../../model/since.ts'
 import { sinceText } from '../../model/since.ts'
 import { DAY, type Instant } from '../../model/time.ts'
-import { type NamedArchives, oneArchive } from '../shared/one-archive.ts'
 
 /**
  * Activity is read from one source: an archive, or event history. Throws a usage error if several are named, or for what
  * the one that is read does not have.
  */
 export function requireOneSource(
-  archives: NamedArchives,
+  archives: ArchiveSettings,
   { since, until }: { since: Since; until: Instant | null },
   typed: TypedOptions,
 ): void {

@@ -1,8 +1,9 @@
+import { archives, isArchive } from '../../archives/registry.ts'
 import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import type { Activity, DeniedCalls } from '../../model/assessments/activity.ts'
-import type { ActivitySourceId, ArchivedCall } from '../../model/assessments/archived-activity.ts'
+import type { ArchivedCall } from '../../model/assessments/archived-activity.ts'
 import type { View } from '../format.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 import { keyNames, timeText } from './row-texts.ts'
@@ -15,7 +16,7 @@ export function* coverageLines(whole: Activity, view: View): Generator<string> {
   const missing = settled === undefined || settled >= end ? '' : `; events after ${timeText(settled)} may be missing`
   yield `${labelledLines('Activity', `${timeText(start)} to ${timeText(end)}${missing}`, view)}\n`
   for (const source of new Set(windows.flatMap(window => window.source ?? [])))
-    yield `${labelledLines('Source', SOURCES[source], view)}\n`
+    yield `${labelledLines('Source', sourceText(source), view)}\n`
   for (const window of windows) {
     const { account_id, region, since, is_complete, why, events, not_understood } = window
     const place = `${account_id} ${region}`
@@ -45,12 +46,10 @@ function reachedText({ since, search, partial_keys }: ActivityWindow): string {
 /** What every archive lacks. */
 const BY_DAY = 'counts by day, without addresses, sessions, contexts and changes'
 
-const SOURCES: Readonly<Record<ActivitySourceId, string>> = {
-  cloudtrail: 'event history of CloudTrail',
-  archive: `log files of CloudTrail on disk: ${BY_DAY}`,
-  athena: `log files of CloudTrail, searched by Athena: ${BY_DAY}`,
-  lake: `CloudTrail Lake: ${BY_DAY}`,
-  logs: `CloudWatch Logs: ${BY_DAY}`,
+/** Where calls were read. A result of a later version can name an archive that this one does not have. */
+function sourceText(id: string): string {
+  if (id === 'cloudtrail') return 'event history of CloudTrail'
+  return `${isArchive(id) ? archives[id].name : safeText(id)}: ${BY_DAY}`
 }
 
 /** Keys whose last use is named above the tables. */

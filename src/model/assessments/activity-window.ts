@@ -1,4 +1,4 @@
-import type { ActivitySourceId, ArchiveDoubt } from './archived-activity.ts'
+import type { ArchiveDoubt } from './archived-activity.ts'
 
 /** How far one account and Region was read. */
 export interface ActivityWindow {
@@ -27,8 +27,8 @@ export interface ActivityWindow {
    * Null: the trails could not be listed.
    */
   unread_trail_homes: string[] | null
-  /** Where the events were read. Left out: in event history. */
-  source?: ActivitySourceId
+  /** Where the events were read: `cloudtrail` for event history, or the ID of an archive. Left out: in event history. */
+  source?: string
   /** Of an archive: the time in which calls may be missing. */
   doubts?: ArchiveDoubt[]
 }

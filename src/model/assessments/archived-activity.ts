@@ -1,6 +1,3 @@
-/** Where calls were read: event history of CloudTrail, or an archive of its records. */
-export type ActivitySourceId = 'cloudtrail' | 'archive' | 'athena' | 'lake' | 'logs'
-
 /** Calls of one day, of an archive. An archive counts by day. */
 export interface ActivityDay {
   account_id: string

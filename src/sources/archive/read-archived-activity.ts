@@ -1,21 +1,19 @@
 import type { ArchiveEngine } from '../../archives/engine.ts'
+import { type ArchiveId, archives } from '../../archives/registry.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { KeyHistory } from '../../model/archive/archive-question.ts'
 import type { CoverageDoubt } from '../../model/archive/coverage.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
-import type { ActivitySourceId } from '../../model/assessments/archived-activity.ts'
 import { type Instant, isoTime } from '../../model/time.ts'
 import { ARCHIVE_DELAY } from '../../usage/coverage/archive-sightings.ts'
 import type { SourceSettings } from '../source.ts'
 import { askArchive } from './ask-archive.ts'
 import { doubtsText } from './doubts-text.ts'
 
-/** An archive that is open, and how gaps name it. */
+/** An archive that is open. */
 export interface OpenArchive {
-  id: Exclude<ActivitySourceId, 'cloudtrail'>
+  id: ArchiveId
   engine: ArchiveEngine
-  /** `kms-audit:trail-archive` */
-  operation: string
 }
 
 export interface ArchivedQuestion {
@@ -35,9 +33,10 @@ export interface ArchivedActivity {
 /** Reads the calls of one account and Region from an archive. A gap says in which time calls may be missing. */
 export async function readArchivedActivity(
   client: PlaceClient,
-  { id, engine, operation }: OpenArchive,
+  { id, engine }: OpenArchive,
   { since, until, keys, trailHistory }: ArchivedQuestion,
 ): Promise<ArchivedActivity> {
+  const { operation, showsPlaces } = archives[id]
   const end = Math.min(until, client.now - ARCHIVE_DELAY)
   const window = { ...NO_EVENTS, account_id: client.place.account, region: client.place.region, source: id }
   // There is nothing to read in a Region without any of the keys.
@@ -56,7 +55,7 @@ export async function readArchivedActivity(
     return { window: { ...window, why: found.why, doubts: [] }, keys: [] }
   }
   // Of a place without a log file nothing was read. A query engine does not say which it has.
-  if (!found.isThere && id === 'archive') {
+  if (!found.isThere && showsPlaces) {
     const why = 'the archive has no log file of this account and Region'
     client.gap(operation, 'partial', why)
     return { window: { ...window, why, doubts: [] }, keys: [] }

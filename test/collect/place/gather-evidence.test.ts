@@ -6,7 +6,7 @@ import { gatherEvidence } from '../../../src/collect/place/gather-evidence.ts'
 import { NO_MEMORY } from '../../../src/collect/run/memory.ts'
 import type { Evidence, Sighting } from '../../../src/model/evidence.ts'
 import { DAY, HOUR } from '../../../src/model/time.ts'
-import archive from '../../../src/sources/archive/archive.ts'
+import { archiveSource } from '../../../src/sources/archive/archive-source.ts'
 import cloudtrail from '../../../src/sources/cloudtrail/cloudtrail.ts'
 import cloudwatch from '../../../src/sources/cloudwatch.ts'
 import kms from '../../../src/sources/kms.ts'
@@ -16,7 +16,7 @@ import { ALLOWED } from '../account/allowed.ts'
 import { evidenceOf, notSeen, usedAt } from './a-counted-key.ts'
 
 const TRACKING = NOW - 211 * DAY
-const real = { kms, archive, cloudtrail, cloudwatch }
+const real = { kms, archive: archiveSource('archive'), cloudtrail, cloudwatch }
 type Name = keyof typeof real
 const NAMES: readonly Name[] = ['kms', 'cloudtrail', 'cloudwatch']
 

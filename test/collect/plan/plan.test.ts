@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { planOf, type Plan } from '../../../src/collect/plan/plan.ts'
 import { planText } from '../../../src/collect/plan/plan-text.ts'
 import { loadSources } from '../../../src/sources/load-sources.ts'
-import { NO_ARCHIVES } from '../../../src/model/options/archive-options.ts'
+import { NO_ARCHIVES } from '../../../src/archives/registry.ts'
 import type { AuditOptions } from '../../../src/model/options/options.ts'
 
 const options: AuditOptions = {

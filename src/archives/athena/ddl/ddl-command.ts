@@ -1,9 +1,9 @@
 import { shellWord } from '../../../lib/text/shell-word.ts'
 import type { AthenaTable } from '../../../model/options/athena-table.ts'
-import { athenaWords } from '../../../model/options/named-archives.ts'
+import { athenaWords, DEFAULT_WORKGROUP } from '../athena-words.ts'
 
 /** The command that prints the statements of these tables. Which bucket the trail has is not known here. */
 export function ddlCommand(options: AthenaTable): string {
-  const named = athenaWords({ ...options, workgroup: 'primary', output: null, maxBytes: null }, null)
+  const named = athenaWords({ ...options, workgroup: DEFAULT_WORKGROUP, output: null, maxBytes: null }, null)
   return ['kms-audit', 'archive', 'ddl', '--trail-bucket', 'BUCKET', ...named].map(shellWord).join(' ')
 }

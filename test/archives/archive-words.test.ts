@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { commandsIn } from '../../../src/cli/command.ts'
-import { readRequest } from '../../../src/cli/read-request.ts'
-import * as registry from '../../../src/commands/index.ts'
-import type { ArchiveOptions } from '../../../src/model/options/archive-options.ts'
-import { archiveWords } from '../../../src/model/options/named-archives.ts'
-import type { AuditOptions } from '../../../src/model/options/options.ts'
+import { commandsIn } from '../../src/cli/command.ts'
+import { readRequest } from '../../src/cli/read-request.ts'
+import * as registry from '../../src/commands/index.ts'
+import type { ArchiveOptions } from '../../src/model/options/archive-options.ts'
+import { archiveWords } from '../../src/archives/registry.ts'
+import type { AuditOptions } from '../../src/model/options/options.ts'
 
 /** The archives that a command line names. */
 async function archivesOf(words: readonly string[]): Promise<ArchiveOptions> {
