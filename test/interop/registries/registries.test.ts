@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, test } from 'vitest'
+import { archive } from './archive.ts'
 import { command } from './command.ts'
 import { dependent } from './dependent.ts'
 import { factAndCheck } from './fact-and-check.ts'
@@ -8,7 +9,7 @@ import { source } from './source.ts'
 import { plantedCopy, type PlantedCopy, type PlantedEntry } from './planted-copy.ts'
 
 /** One entry for each registry. They share a copy of the program, because loading it takes seconds. */
-const ENTRIES: readonly PlantedEntry[] = [command, dependent, factAndCheck, format, sink, source]
+const ENTRIES: readonly PlantedEntry[] = [archive, command, dependent, factAndCheck, format, sink, source]
 
 let copy: PlantedCopy
 beforeAll(() => {
