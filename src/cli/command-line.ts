@@ -84,7 +84,8 @@ function refuseOperands(commands: Commands, line: TypedLine, argv: readonly stri
   const stray = words[command.operands.length + (argv[0] === 'help' ? 1 : 0)]
   if (stray === undefined) return
   if (command.operands.length === 0) throw strayWord(commands, stray, argv)
-  throw usageError(`Unexpected argument ${quoted(stray)}.`, `See kms-audit ${name} --help.`)
+  const hint = repeatHint(command, stray, argv) ?? `See kms-audit ${name} --help.`
+  throw usageError(`Unexpected argument ${quoted(stray)}.`, hint)
 }
 
 function refuseOperand(
@@ -133,8 +134,18 @@ function strayWord(commands: Commands, word: string, argv: readonly string[]) {
   const options = optionsOfAll(commands)
   if (word in formats && options['output'] !== undefined && hasFlag(argv, flagsOf(options['output'])))
     return usageError(`Unexpected argument ${quoted(word)}.`, `Repeat the option for another output: -o ${word}=FILE.`)
+  const hint = repeatHint({ options }, word, argv)
+  if (hint !== null) return usageError(`Unexpected argument ${quoted(word)}.`, hint)
   if (hasList(commands, argv)) return usageError(`Unexpected argument ${quoted(word)}.`, JOIN)
   return usageError(`Unknown command ${quoted(word)}.`, `Available commands: ${listOf(names)}.`)
+}
+
+/** What to do about a word after `--trail-archive DIR`: a shell replaces `logs/*` by several. Null: it is elsewhere. */
+function repeatHint({ options }: Pick<Command, 'options'>, word: string, argv: readonly string[]): string | null {
+  const flag = argv[argv.indexOf(word) - 2] ?? ''
+  const entry = Object.values(options).find(each => flagsOf(each).includes(flag))
+  const isRepeatable = entry?.flags.endsWith('<dir>') === true && Array.isArray(entry.fallback)
+  return isRepeatable ? `Repeat ${flag} before each directory.` : null
 }
 
 /** Whether an option takes a list. Several other tools take lists as `-r eu-west-1 eu-west-2`. */

@@ -79,6 +79,11 @@ test.each([
     '-r eu-west-1 eu-west-2',
     "Unexpected argument 'eu-west-2'. Separate the values of a list with commas: -r eu-west-1,eu-west-2.",
   ],
+  ['--trail-archive s3/a s3/b', "Unexpected argument 's3/b'. Repeat --trail-archive before each directory."],
+  [
+    'archive status --trail-archive s3/a s3/b s3/c',
+    "Unexpected argument 's3/b'. Repeat --trail-archive before each directory.",
+  ],
   ['publish', 'publish requires a destination. See kms-audit publish --help.'],
   ['publish securityhub', "Unknown publish destination 'securityhub'. Did you mean security-hub?"],
   [

@@ -53,7 +53,7 @@ export const cannotWrite = (folder: string, error: NodeJS.ErrnoException): Audit
   new AuditError('failed', `Cannot write the index in ${folder}: ${writeErrorText(error)}.`, {
     hint: FULL.has(error.code ?? '')
       ? 'Free some space, or name another directory with --trail-index.'
-      : 'Name a directory that can be written with --trail-index. To search an index as it is, leave out --trail-archive.',
+      : 'Name a directory that can be written with --trail-index. An audit needs to write it only with --trail-archive.',
     cause: error,
   })
 

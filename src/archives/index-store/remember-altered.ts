@@ -22,7 +22,7 @@ export async function rememberAltered(
   trails: Verified,
   setup: { processes: ProcessTable; now: Instant },
 ): Promise<void> {
-  requireIndex(folder)
+  if (readIndexRecord(folder) === null) throw noIndex(folder)
   const store = IndexStore.openToWrite(folder, setup)
   try {
     const files = rowsOf(store, trails, setup.now)
@@ -35,9 +35,10 @@ export async function rememberAltered(
   }
 }
 
-/** Throws a usage error if the folder has no index of this version. */
-export function requireIndex(folder: string): void {
+/** Throws an `AuditError` if the folder has no index of this version, or it cannot be written. */
+export function requireIndex(folder: string, setup: { processes: ProcessTable; now: Instant }): void {
   if (readIndexRecord(folder) === null) throw noIndex(folder)
+  IndexStore.openToWrite(folder, setup).close()
 }
 
 function rowsOf({ segments }: IndexStore, trails: Verified, checkedAt: Instant): AlteredRow[] {

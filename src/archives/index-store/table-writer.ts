@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { DRAFT } from './layout.ts'
@@ -40,6 +40,10 @@ export async function writeTable<Row>(path: string, table: Table<Row>, rows: Ite
       await setImmediate()
     }
     fsyncSync(file)
+  } catch (error) {
+    // What was written is of no use, and a full disk needs the room.
+    rmSync(`${path}${DRAFT}`, { force: true })
+    throw error
   } finally {
     closeSync(file)
   }

@@ -28,7 +28,8 @@ export async function verifyFiles(request: ArchiveRequest, host: Host, { signal 
   const hide = showProgress(text, request.show, host.io)
   try {
     // Before everything is read.
-    if (request.index !== null) requireIndex(request.index)
+    const setup = { processes: host.io.processes, now: host.now() }
+    if (request.index !== null) requireIndex(request.index, setup)
     const keys = request.publicKeys.length === 0 ? null : await readPublicKeys(request.publicKeys)
     const listing = await listTrees(request.trees, signal)
     all = listing.files.length
@@ -37,8 +38,7 @@ export async function verifyFiles(request: ArchiveRequest, host: Host, { signal 
       signal,
       onProgress: files => (read = files),
     })
-    if (request.index !== null)
-      await rememberAltered(request.index, verified.trails, { processes: host.io.processes, now: host.now() })
+    if (request.index !== null) await rememberAltered(request.index, verified.trails, { ...setup, now: host.now() })
     hide()
     const verification = verificationOf(verified, listing, keys === null, host)
     await show(archiveVerificationFormats, verification, request, host)

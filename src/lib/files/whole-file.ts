@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -19,11 +20,12 @@ import {
  */
 export function createWhole(path: string, text: string): boolean {
   const draft = `${path}.${randomUUID()}`
-  writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })
   try {
+    writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })
     return linkUnlessTaken(draft, path)
   } finally {
-    unlinkSync(draft)
+    // On a full disk, an empty file is left.
+    rmSync(draft, { force: true })
   }
 }
 

@@ -36,3 +36,13 @@ function linkTo(tree: string): string {
   symlinkSync(tree, link)
   return link
 }
+
+test('archive status: a directory of which nothing can be read is not called empty', async () => {
+  const tree = temporaryFolder()
+  symlinkSync(join(tree, 'loop'), join(tree, 'loop'))
+  const { exit, out, err } = await archive('status', '--trail-archive', tree)
+  expect({ exit, out }).toEqual({ exit: 2, out: '' })
+  expect(err).toContain(
+    `in ${tree}: ${join(tree, 'loop')} could not be read (too many symbolic links). Name a directory`,
+  )
+})
