@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { SimulatedAws } from '../../src/simulation/wire/simulated-aws.ts'
 import { main } from '../../src/main.ts'
 import { HOUR, type Instant } from '../../src/model/time.ts'
@@ -39,6 +40,8 @@ export interface FaultRun {
   /** Null: stdout was empty. */
   report: Report | null
   seconds: number
+  /** The longest time for which the process could not answer anything, in milliseconds. */
+  stall: number
 }
 
 /** Milliseconds after which a run counts as endless. */
@@ -113,12 +116,16 @@ async function runOnce(setting: RunSetting, random: RandomChoices, more: readonl
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<null>(resolve => (timer = setTimeout(resolve, LONGEST, null)))
   const started = performance.now()
+  const delays = monitorEventLoopDelay()
+  delays.enable()
   const exit = await Promise.race([main([...request.argv, ...more], io, machine, wire), late])
   clearTimeout(timer)
+  delays.disable()
   if (exit === null) io.signal('SIGINT')
   const seconds = (performance.now() - started) / 1000
+  const stall = delays.max / 1e6
   const { now: end } = time
-  return { ...setting, aws, shown, end, exit, out: io.out(), err: io.err(), report: reportIn(io.out()), seconds }
+  return { ...setting, aws, shown, end, exit, out: io.out(), err: io.err(), report: reportIn(io.out()), seconds, stall }
 }
 
 function reportIn(out: string): Report | null {

@@ -26,12 +26,14 @@ const {
   calls,
   slowest,
   violations,
+  repeated,
 } = await campaign(seed, runs, alone ? show : undefined)
 print(
   `${calls} calls in ${seconds.toFixed(0)} s; the slowest run (${slowest.run}) took ${slowest.seconds.toFixed(0)} s`,
 )
 print(`faults: ${counted(faultCounts)}`)
 print(`runs by exit code: ${counted(exits)}`)
+if (repeated.length > 0) print(`repeated alone, because the machine was too busy: ${repeated.join(', ')}`)
 for (const { run, what } of violations)
   print(`VIOLATION ${run === null ? '' : `--seed ${seed} --only ${run}: `}${what}`)
 const killed = await killRuns(seed, rounds)
