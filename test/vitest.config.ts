@@ -15,6 +15,7 @@ export default defineConfig({
     execArgv: ['--max-semi-space-size=64'],
     setupFiles: ['test/restore-process.ts'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     // Else the style sheets of the HTML page would be empty.
     css: true,
   },
