@@ -1,3 +1,4 @@
+import { once } from '../flow/once.ts'
 import { isPlain } from './plain-text.ts'
 
 /**
@@ -8,6 +9,9 @@ import { isPlain } from './plain-text.ts'
  */
 export function safeText(text: string): string {
   if (isPlain(text)) return text
+  const { suspicious, dependent, harmful } = quickExpressions()
+  if (!suspicious.test(text)) return text
+  if (!dependent.test(text)) return text.replace(harmful, escapeCharacter)
   return text.replace(unsafeCharacters(), (found, harmless: string | undefined) => harmless ?? escapeCharacter(found))
 }
 
@@ -19,6 +23,19 @@ export const stderrText = (text: string): string =>
   text.split('\n').map(safeText).join('\n').replaceAll(COUNTED, '\\u{4e}ever')
 
 const COUNTED = /Never/g
+
+/** Characters that are harmful unless they belong to a visible one beside them. */
+const INVISIBLE = String.raw`\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}`
+
+/** Marks and variation selectors, joiners, and tags: whether they are harmful depends on the characters beside them. */
+const DEPENDENT = String.raw`\p{Mn}\p{Me}\u200c\u200d\u{e0020}-\u{e007f}`
+
+/** Expressions that compile in a millisecond, and decide about most texts. */
+const quickExpressions = once(() => ({
+  suspicious: new RegExp(`[${INVISIBLE}${DEPENDENT}]`, 'u'),
+  dependent: new RegExp(`[${DEPENDENT}]`, 'u'),
+  harmful: new RegExp(`[${INVISIBLE}]`, 'gu'),
+}))
 
 /** Invisible characters that belong to visible ones: inside emoji, and between letters that they join or separate. */
 const HARMLESS = [
@@ -32,22 +49,18 @@ const HARMLESS = [
 ]
 
 const HARMFUL = [
-  String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]`,
+  `[${INVISIBLE}]`,
   // A mark without a letter is drawn on the character before it, and many marks cover the lines above.
   String.raw`^[\p{Mn}\p{Me}]`,
   String.raw`(?<=\p{Mn}{4})\p{Mn}`,
 ]
 
-// Built from strings, because the `v` flag, which supports whole emoji, is newer than the language level of the
-// compiler.
-const compile = (): RegExp => new RegExp(`(${HARMLESS.join('|')})|${HARMFUL.join('|')}`, 'gv')
-
-let compiled: RegExp | undefined
 /**
- * Compiles the expression when it is first needed. That takes as long as starting Node, and most runs show no text that
- * needs it.
+ * The expression for all texts, compiled when it is first needed. That takes as long as starting Node, and few runs
+ * show a dependent character. It is built from strings, because the `v` flag, which supports whole emoji, is newer than
+ * the language level of the compiler.
  */
-const unsafeCharacters = (): RegExp => (compiled ??= compile())
+const unsafeCharacters = once(() => new RegExp(`(${HARMLESS.join('|')})|${HARMFUL.join('|')}`, 'gv'))
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 

@@ -38,4 +38,17 @@ describe('safe text', () => {
       }),
     )
   })
+
+  test('safe-text: any text is shown in the same way with and without an accented letter behind it', () => {
+    const piece = fc.oneof(
+      anyText,
+      fc.constantFrom('\n', '\u009b', '\u202e', '\ud83d', '👨‍👩‍👧‍👦', '❤️', '葛', '\u200d', '…'),
+    )
+    const texts = fc.array(piece).map(pieces => pieces.join(''))
+    fc.assert(
+      fc.property(texts, text => {
+        expect(safeText(`${text} e\u0301`)).toBe(`${safeText(text)} e\u0301`)
+      }),
+    )
+  })
 })
