@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { chunkGroups } from './chunk-groups.js'
 import { inkInCjs } from './ink-in-cjs.js'
+import { lazyStringWidth } from './lazy-string-width.js'
 import { licensesText } from './licenses.js'
 import { packagesOf } from './packages.js'
 import { SBOM, sbomText } from './sbom.js'
@@ -46,7 +47,7 @@ export async function bundle(folder) {
     preserveEntrySignatures: 'allow-extension',
     // The ES modules of the AWS SDK: of its CommonJS build, whole clients would stay in.
     resolve: { mainFields: ['module', 'main'] },
-    plugins: [compiledValidator, rawText, withoutAjv, inkInCjs],
+    plugins: [compiledValidator, rawText, withoutAjv, inkInCjs, lazyStringWidth],
     // Of React, the part without help for developers.
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
     external: id => isBuiltin(id) || OPTIONAL.has(id),

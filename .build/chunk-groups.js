@@ -19,8 +19,12 @@ const MCP = /node_modules\/(@modelcontextprotocol|zod|zod-to-json-schema)\//
 /** What draws the terminal browser, which only `kms-audit browse` loads. */
 const INK = /node_modules\/(ink|react|react-reconciler|scheduler|yoga-layout)\/|^\0yoga/
 
-/** What measures text, which ink uses as well: without a file of its own, each table would load all of ink. */
-const TEXT_WIDTH = /node_modules\/(string-width|get-east-asian-width|strip-ansi|ansi-regex)\//
+/**
+ * What measures text, which ink uses as well: without a file of its own, each table would load all of ink. The older
+ * copies in the folders of other packages belong to ink alone.
+ */
+const TEXT_WIDTH =
+  /(?<!\/node_modules\/[\w-]+)\/node_modules\/(string-width|get-east-asian-width|strip-ansi|ansi-regex)\//
 
 /** All checks, since a run loads either all of them or none. */
 const CHECKS = /\/src\/(checks|policy)\//

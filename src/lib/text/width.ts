@@ -1,4 +1,5 @@
 import stringWidth from 'string-width'
+import { once } from '../flow/once.ts'
 import { isAscii, isPlain, plainWidth } from './plain-text.ts'
 
 /**
@@ -16,16 +17,18 @@ export function displayWidth(text: string): number {
 /** Returns the characters as people count them: a family of emoji is one, and so is a letter with its accents. */
 export function* charactersOf(text: string): Generator<string> {
   if (isPlain(text)) yield* text
-  else for (const { segment } of GRAPHEMES.segment(text)) yield segment
+  else for (const { segment } of graphemes().segment(text)) yield segment
 }
 
-const GRAPHEMES = new Intl.Segmenter('en')
+/** Takes 12 ms to make, and few texts need it. */
+const graphemes = once(() => new Intl.Segmenter('en'))
 
 /**
  * Returns the columns of a character. Widths are remembered, because a text has few different characters, and measuring
  * one takes microseconds.
  */
 export function characterWidth(character: string): number {
+  if (isPlain(character)) return plainWidth(character)
   const known = MEASURED.get(character)
   if (known !== undefined) return known
   const width = stringWidth(character)
