@@ -35,7 +35,7 @@ function wordWithCode(word: string): string {
 /** Letters, parts joined by hyphens, and numbers. Anything else may mean something in Markdown. */
 const PLAIN_WORD = /^(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,6}(?:[.,]\d+)*)$/u
 /** What GitHub links if the repository has such a commit. */
-const COMMIT = /^[\da-f]{7,40}$/i
+const COMMIT = /\b[\da-f]{7,40}\b/i
 
 const shortened = (text: string, limit: number): string => {
   const characters = text.length <= limit ? [] : Array.from(text)

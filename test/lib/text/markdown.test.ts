@@ -59,6 +59,7 @@ describe('prose', () => {
     ['lets arn:aws:iam::444455556666:root decrypt', 'lets `arn:aws:iam::444455556666:root` decrypt'],
     ['("a_b")', '("`a_b`")'],
     ['see deadbeef', 'see `deadbeef`'],
+    ['see 㐀deadbeef', 'see `㐀deadbeef`'],
     ['from https://evil.example.', 'from `https://evil.example`.'],
   ])('prose: %j is %j', (text, expected) => expect(proseWithCode(text)).toBe(expected))
 
