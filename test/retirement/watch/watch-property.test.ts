@@ -76,10 +76,12 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'a missing page': (reading, random) => inTrail(reading, random, each => ({ ...each, why: 'throttled' })),
   'an account whose CloudTrail was denied': (reading, random) =>
     inTrail(reading, random, each => ({ ...each, since: null, until: null, why: 'access denied' })),
-  'an account that was not entered': (reading, random) => ({
-    ...reading,
-    trails: reading.trails.toSpliced(Math.floor(random() * reading.trails.length), 1),
-  }),
+  // No trail is read of an account that may not use the key.
+  'an account that was not entered': (reading, random) => {
+    const { account, externalAccounts } = reading.target
+    const left = oneOf(random, [account, ...(externalAccounts ?? [])])
+    return { ...reading, trails: reading.trails.filter(trail => trail.account !== left) }
+  },
   'a shorter sight': (reading, random) =>
     inTrail(reading, random, each => ({ ...each, since: Math.max(each.since ?? 0, ago(random)) })),
   'one more account that may use the key': reading => ({
