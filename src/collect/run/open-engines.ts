@@ -5,6 +5,7 @@ import type { OpenArchive } from '../../sources/archive/read-archived-activity.t
 import type { NamedSource } from '../../sources/load-sources.ts'
 import { archiveRunOf } from './archive-run.ts'
 import { type Memory, NO_MEMORY } from './memory.ts'
+import { requireArchived } from './require-archived.ts'
 import type { EnteredRun } from './run.ts'
 
 /** The open archives, by the ID of the source that asks each of them. */
@@ -25,7 +26,9 @@ export async function openEngines(run: EnteredRun, sources: readonly NamedSource
   try {
     for (const id of archiveIds) {
       const engine = sources.some(source => source.id === id) ? await openEngine(run, id, memory) : null
-      if (engine !== null) engines.set(id, engine)
+      if (engine === null) continue
+      engines.set(id, engine)
+      requireArchived(engine, archiveRunOf(run, id, memory).places)
     }
   } catch (error) {
     await closeEngines(engines)

@@ -5,12 +5,13 @@ import { filesTable, type TraceRow } from '../../../src/archives/index-store/fil
 import { writeTable } from '../../../src/archives/index-store/table-writer.ts'
 import { ACCOUNT, REGION, temporaryFolder } from './tiny-archive.ts'
 
+function* rowsUntilFull(): Generator<TraceRow> {
+  yield { row: 'log', account: ACCOUNT, region: REGION, name: 'a.json', deliveredAt: 0, versions: [] }
+  throw new Error('no space')
+}
+
 test('index table: what is written before a failure does not stay on a full disk', async () => {
   const folder = temporaryFolder()
-  function* rows(): Generator<TraceRow> {
-    yield { row: 'log', account: ACCOUNT, region: REGION, name: 'a.json', deliveredAt: 0, versions: [] }
-    throw new Error('no space')
-  }
-  await expect(writeTable(join(folder, 'files'), filesTable, rows())).rejects.toThrow('no space')
+  await expect(writeTable(join(folder, 'files'), filesTable, rowsUntilFull())).rejects.toThrow('no space')
   expect(readdirSync(folder)).toEqual([])
 })

@@ -70,9 +70,9 @@ describe('--trail-archive', () => {
     expect(keys.map(({ last_used }) => last_used)).toContain('Never since 2026-04-20')
   })
 
-  test('trail archive: the log files of another account decide nothing, and a gap says so', async () => {
+  test('trail archive: the log files of another Region decide nothing, and a gap says so', async () => {
     const other = mkdtempSync(join(tmpdir(), 'kms-audit-years-'))
-    writeArchive(other, { ...truth.shape, accounts: ['444455556666'], days: 1 })
+    writeArchive(other, { ...truth.shape, regions: ['eu-west-1'], days: 1 })
     const audited = await audit(['--trail-archive', other, '-o', 'json'])
     rmSync(other, { recursive: true })
     expect(audited.report().gaps).toEqual([
