@@ -15,6 +15,7 @@ import { resolveOwnSettings } from '../cli/resolve/own-settings.ts'
 import { supportedOutputs } from '../cli/resolve/outputs.ts'
 import { keyFormatIds } from '../formats/key/index.ts'
 import type { Options } from '../model/options/options.ts'
+import { sources } from '../sources/index.ts'
 import type { Host } from './shared/host.ts'
 import { KEY_CHECKS } from './shared/key-checks.ts'
 
@@ -56,7 +57,7 @@ export const key: Command<Options, Host> = {
   options: keyOptions,
   texts: {
     region: 'Regions to look for the key: names, globs such as eu-*, or all; an ARN names its Region itself',
-    source: 'Sources of usage data: auto, or any of kms, archive, cloudtrail, cloudwatch (default: auto)',
+    source: `Sources of usage data: auto, or any of ${Object.keys(sources).join(', ')} (default: auto)`,
     requestDays: 'Days over which requests are counted and drawn, up to 455 (default: 30)',
   },
   // The variables name files and formats of reports about all keys.
