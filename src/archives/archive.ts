@@ -30,7 +30,10 @@ export interface Archive<Option, Options extends ArchiveOptionSet = ArchiveOptio
   sample: Option | null
   /** How gaps name it: the operation that searches it, or `kms-audit:trail-archive`. */
   operation: string
-  /** The operations that searching it calls. Those that read trails are added if its silence can count. */
+  /**
+   * The operations that searching it calls. Empty: none, so that no credentials are needed. Those that read trails are
+   * added for the source if its silence can count.
+   */
   operations: readonly Operation[]
   /** Whether its silence can count, for the time that digest files prove. Else it can only show uses. */
   complete: boolean

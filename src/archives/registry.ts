@@ -63,6 +63,10 @@ function byId(valueOf: (id: ArchiveId) => unknown): ArchiveOptions {
   return Object.fromEntries(archiveIds.map(id => [id, valueOf(id)])) as unknown as ArchiveOptions
 }
 
+/** Whether one of the archives is searched without calls to AWS, and so without credentials. */
+export const isOneOffline = (options: ArchiveOptions): boolean =>
+  archiveIds.some(id => options[id] !== null && archives[id].operations.length === 0)
+
 /** The options of an archive that name it, each of them alone: `trailArchive`, `trailIndex`. */
 export const namingOptions = (id: ArchiveId): ArchiveOptionName[] =>
   (Object.keys(archives[id].options) as ArchiveOptionName[]).filter(

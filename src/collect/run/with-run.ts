@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { RunClock } from '../../aws/session/clock.ts'
+import { isOneOffline } from '../../archives/registry.ts'
 import { GapLog } from '../../aws/calls/gap-log.ts'
 import { FastCallLimit } from '../../aws/calls/fast-call-limit.ts'
 import { CALL_TIMEOUT, limited, networkWire, type Wire } from '../../aws/session/wire.ts'
@@ -45,7 +46,7 @@ export async function withRun<T>(
 const withArchiveHint =
   ({ options: { archives, archivedAccounts, profiles } }: Run) =>
   (error: unknown): never => {
-    const isNeeded = archives.archive === null || archivedAccounts === undefined || profiles.length > 0
+    const isNeeded = !isOneOffline(archives) || archivedAccounts === undefined || profiles.length > 0
     if (isNeeded || !(error instanceof AuditError)) throw error
     const { message, hint, exit, cause } = error
     throw new AuditError(exit === EXIT.usage ? 'usage' : 'failed', message, {

@@ -1,3 +1,4 @@
+import { isOneOffline } from '../../archives/registry.ts'
 import { type ArchiveSettings, oneArchive } from '../../cli/resolve/archives.ts'
 import type { ArchivedAccounts } from '../../model/options/archive-options.ts'
 import type { AuditOptions, Options } from '../../model/options/options.ts'
@@ -22,7 +23,7 @@ export function withArchivedAccounts(run: Options, ids: readonly string[]): Opti
   const { audit } = run
   if (Object.values(audit.archives).every(archive => archive === null)) return run
   const isNamed = ids.length > 0 || new KeyFilter(audit.keys).wholeArns !== null
-  const isAlone = audit.archives.archive !== null && isNamed && !namesCredentials(audit)
+  const isAlone = isOneOffline(audit.archives) && isNamed && !namesCredentials(audit)
   const archivedAccounts: ArchivedAccounts = { ids, isAlone }
   return { ...run, audit: { ...audit, archivedAccounts } }
 }
