@@ -1,4 +1,4 @@
-import { type Answer, failure, type Failure } from '../../aws/answers/answer.ts'
+import { failure } from '../../aws/answers/answer.ts'
 import {
   cancelLakeQuery,
   describeLakeQuery,
@@ -6,11 +6,11 @@ import {
   lakeResults,
   startLakeQuery,
 } from '../../aws/cloudtrail/lake-queries.ts'
-import { sleep } from '../../lib/flow/sleep.ts'
 import { SECOND } from '../../model/time.ts'
 import { ANSWER_COLUMNS } from '../athena/query/sql.ts'
 import type { QueryService, QuerySettings } from '../athena/run/query-settings.ts'
-import { INTERRUPTED, type QueryEnd, USED_UP } from '../athena/run/query-end.ts'
+import { type QueryEnd, WHY_CANCELLED } from '../athena/run/query-end.ts'
+import { type RunningQuery, untilEnded } from '../athena/run/until-ended.ts'
 
 export const LAKE: QueryService = { name: 'CloudTrail Lake', operation: 'cloudtrail:StartQuery', run: runLakeQuery }
 
@@ -18,7 +18,7 @@ export const LAKE: QueryService = { name: 'CloudTrail Lake', operation: 'cloudtr
 async function runLakeQuery(sql: string, _reuse: number | null, settings: QuerySettings): Promise<QueryEnd> {
   const id = await startLakeQuery(settings.client, sql)
   if (!id.known) return { kind: 'failed', failure: id }
-  const query = await untilEnded(id.value, settings)
+  const query = await untilEnded(running(id.value, settings), settings)
   if (!query.known) return { kind: 'failed', failure: query }
   const { state, why } = query.value
   if (state === 'succeeded') return rowsOf(id.value, settings)
@@ -29,31 +29,14 @@ async function runLakeQuery(sql: string, _reuse: number | null, settings: QueryS
 /** Milliseconds between two looks. */
 const PAUSE = 2 * SECOND
 
-async function untilEnded(id: string, settings: QuerySettings): Promise<Answer<LakeQuery>> {
-  const { client, stopper, budget, signal, patience } = settings
-  let scanned = 0
-  const stop = async (why: string): Promise<Failure> => {
-    await cancelLakeQuery(stopper, id)
-    budget.ended(id, scanned, false)
-    return failure('partial', why)
-  }
-  for (;;) {
-    await sleep(PAUSE * patience, signal).catch(() => {})
-    if (signal.aborted) return stop(INTERRUPTED)
-    const query = await describeLakeQuery(client, id)
-    if (!query.known) {
-      const stopped = await stop(INTERRUPTED)
-      return signal.aborted ? stopped : query
-    }
-    scanned = query.value.bytes
-    if (query.value.state !== 'running') {
-      budget.ended(id, scanned, false)
-      return query
-    }
-    budget.progress(id, scanned)
-    if (budget.isUsedUp) return stop(`the query was cancelled: ${USED_UP}`)
-  }
-}
+const running = (id: string, { client, stopper }: QuerySettings): RunningQuery<LakeQuery> => ({
+  id,
+  look: () => describeLakeQuery(client, id),
+  cancel: () => cancelLakeQuery(stopper, id),
+  pause: () => PAUSE,
+  isFree: () => false,
+  whyCancelled: WHY_CANCELLED,
+})
 
 async function rowsOf(id: string, { client }: QuerySettings): Promise<QueryEnd> {
   const rows: (string | null)[][] = []

@@ -11,20 +11,13 @@ import {
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { sleep } from '../../lib/flow/sleep.ts'
 import { MINUTE, SECOND } from '../../model/time.ts'
-import type { Budget } from '../athena/run/budget.ts'
+import { type RunningQuery, untilEnded, type Waiting } from '../athena/run/until-ended.ts'
 
 /** Searches CloudWatch Logs of one account and Region. */
 export interface LogsSearcher {
   client: PlaceClient
   /** Stops queries. Its calls outlive the signal of the run. */
   stopper(): PlaceClient
-}
-
-export interface InsightsRun {
-  budget: Budget
-  signal: AbortSignal
-  /** Factor of the pauses between two looks at a query. */
-  patience: number
 }
 
 /** How a query ended. */
@@ -40,14 +33,10 @@ export type InsightsEnd =
 export const USED_UP = 'as many bytes have been scanned as --cloudwatch-logs-max-bytes permits'
 
 /** Runs a query until its rows are there. Never rejects. Stops it if the signal fires. */
-export async function runInsights(
-  query: InsightsQuery,
-  searcher: LogsSearcher,
-  run: InsightsRun,
-): Promise<InsightsEnd> {
+export async function runInsights(query: InsightsQuery, searcher: LogsSearcher, run: Waiting): Promise<InsightsEnd> {
   const id = await started(query, searcher, run)
   if (!id.known) return EXPIRED.test(id.why) ? { kind: 'expired', why: id.why } : { kind: 'failed', failure: id }
-  const ended = await untilEnded(id.value, searcher, run)
+  const ended = await untilEnded(running(id.value, searcher), run)
   if (!ended.known) return { kind: 'failed', failure: ended }
   const because = WORDS[ended.value.state]
   if (because === undefined) return readRows(id.value, query, searcher)
@@ -70,7 +59,7 @@ const BUSY = /concurren/i
 const BUSY_TRIES = 60
 const BUSY_PAUSE = 10 * SECOND
 
-async function started(query: InsightsQuery, { client }: LogsSearcher, run: InsightsRun): Promise<Answer<string>> {
+async function started(query: InsightsQuery, { client }: LogsSearcher, run: Waiting): Promise<Answer<string>> {
   for (let tries = 1; ; tries++) {
     const id = await startInsightsQuery(client, query)
     if (id.known || !BUSY.test(id.why) || tries >= BUSY_TRIES || run.signal.aborted) return id
@@ -84,37 +73,18 @@ const LONG_PAUSE = 10 * SECOND
 /** CloudWatch Logs ends a query after 60 minutes. One that runs on after this is not waited for. */
 const LONGEST = 70 * MINUTE
 
-async function untilEnded(id: string, searcher: LogsSearcher, run: InsightsRun): Promise<Answer<InsightsState>> {
-  const { budget, signal, patience } = run
-  let scanned = 0
-  const stop = async (why: string): Promise<Failure> => {
-    await stopInsightsQuery(searcher.stopper(), id)
-    budget.ended(id, scanned, false)
-    return failure('partial', why)
-  }
-  for (let looks = 0, waited = 0; ; looks++) {
-    const pause = PAUSES[looks] ?? LONG_PAUSE
-    waited += pause
-    await sleep(pause * patience, signal).catch(() => {})
-    if (signal.aborted) return stop('the query was stopped: the run was interrupted')
-    const found = await lookAtInsightsQuery(searcher.client, id)
-    if (!found.known) {
-      await stop('')
-      return found
-    }
-    scanned = found.value.bytes
-    if (found.value.state !== 'running') {
-      budget.ended(id, scanned, false)
-      return found
-    }
-    budget.progress(id, scanned)
-    if (budget.isUsedUp) return stop(`the query was stopped: ${USED_UP}`)
-    if (waited > LONGEST) {
-      await stop('')
-      return { known: true, value: { state: 'timeout', bytes: scanned } }
-    }
-  }
-}
+const running = (id: string, { client, stopper }: LogsSearcher): RunningQuery<InsightsState> => ({
+  id,
+  look: () => lookAtInsightsQuery(client, id),
+  cancel: () => stopInsightsQuery(stopper(), id),
+  pause: looks => PAUSES[looks] ?? LONG_PAUSE,
+  isFree: () => false,
+  whyCancelled: {
+    interrupted: 'the query was stopped: the run was interrupted',
+    usedUp: `the query was stopped: ${USED_UP}`,
+  },
+  longest: { wait: LONGEST, end: bytes => ({ state: 'timeout', bytes }) },
+})
 
 async function readRows(id: string, { mostRows }: InsightsQuery, { client }: LogsSearcher): Promise<InsightsEnd> {
   const rows: InsightsRow[] = []

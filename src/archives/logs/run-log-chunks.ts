@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto'
-import PQueue from 'p-queue'
 import { failure, type Failure } from '../../aws/answers/answer.ts'
 import type { ResultRow } from '../../aws/athena/get-results.ts'
 import type { InsightsQuery, InsightsRow } from '../../aws/logs/insights.ts'
 import type { FoundRows } from '../athena/answer/found-rows.ts'
 import type { ChunkExtent } from '../athena/query/chunk.ts'
 import type { AthenaMemory } from '../athena/run/chunk-runner.ts'
+import { askInParts, whyNotRun } from '../athena/run/ask-in-parts.ts'
 import type { Failures } from '../athena/run/failures.ts'
+import type { Waiting } from '../athena/run/until-ended.ts'
 import { insightsText } from './insights-text.ts'
 import { halvesOf } from './log-chunks.ts'
 import { answerRows } from './insights-rows.ts'
-import { type InsightsRun, type LogsSearcher, runInsights, USED_UP } from './run-insights.ts'
+import { type LogsSearcher, runInsights, USED_UP } from './run-insights.ts'
 
 export interface LogTask {
   searcher: LogsSearcher
-  run: InsightsRun
+  run: Waiting
   /** Null: the data source of CloudTrail. */
   logGroup: string | null
   byDay: boolean
@@ -31,13 +32,8 @@ const AT_ONCE = 5
 
 /** Runs the queries of a question, newest first, and takes what they find. Never rejects. */
 export async function runLogChunks(chunks: readonly ChunkExtent[], task: LogTask): Promise<void> {
-  const queue = new PQueue({ concurrency: AT_ONCE })
   const refused = new Refused()
-  const ask = async (chunk: ChunkExtent): Promise<void> => {
-    for (const half of await runChunk(chunk, task, refused)) void queue.add(() => ask(half))
-  }
-  for (const chunk of chunks) void queue.add(() => ask(chunk))
-  await queue.onIdle()
+  await askInParts(chunks, AT_ONCE, chunk => runChunk(chunk, task, refused))
 }
 
 /** What CloudWatch Logs has refused, so that it need not be asked again. */
@@ -77,7 +73,7 @@ async function runChunk(chunk: ChunkExtent, task: LogTask, refused: Refused): Pr
   if (Array.isArray(known)) return take(known as ResultRow[], chunk, task)
   const absent = refused.whyAbsent(chunk)
   if (absent !== null) return doubt(chunk, absent, task)
-  const stopped = whyNot(run) ?? refused.always
+  const stopped = whyNotRun(run, USED_UP) ?? refused.always
   if (stopped !== null) return fail(chunk, stopped, task)
   const end = await runInsights(query, searcher, run)
   switch (end.kind) {
@@ -111,11 +107,6 @@ const queryOf = (chunk: ChunkExtent, { logGroup, byDay, mostRows }: LogTask): In
 })
 
 const read = (rows: readonly InsightsRow[], { window }: LogTask): ResultRow[] => answerRows(rows, window)
-
-function whyNot({ signal, budget }: InsightsRun): Failure | null {
-  if (signal.aborted) return failure('partial', 'not requested: the run was interrupted')
-  return budget.isUsedUp ? failure('partial', `not requested: ${USED_UP}`) : null
-}
 
 function take(rows: readonly ResultRow[], chunk: ChunkExtent, task: LogTask): readonly ChunkExtent[] {
   const wrong = task.found.add(rows, chunk)

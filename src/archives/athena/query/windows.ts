@@ -1,19 +1,10 @@
 import { MANAGEMENT_OPERATIONS } from '../../../model/operations/management-operations.ts'
+import { TRAIL_CHANGES } from '../../records/trail-change.ts'
 import type { Chunk } from './chunk.ts'
 import { partitionDay, sqlText, sqlTexts, sqlTime } from './literals.ts'
 
 export const KMS = sqlText('kms.amazonaws.com')
 export const CLOUDTRAIL = sqlText('cloudtrail.amazonaws.com')
-
-/** The operations that change what a trail records. */
-const TRAIL_OPERATIONS = [
-  'CreateTrail',
-  'DeleteTrail',
-  'PutEventSelectors',
-  'StartLogging',
-  'StopLogging',
-  'UpdateTrail',
-]
 
 /** Says something about use, without being one. */
 const INFORMATIVE = ['DisableKey', 'GetPublicKey']
@@ -27,7 +18,7 @@ export const SILENT_OPERATIONS = [...MANAGEMENT_OPERATIONS].filter(operation => 
  */
 export const eventsSql = (chunk: Chunk): string =>
   `((eventsource = ${KMS} AND coalesce(eventname, '') NOT IN (${sqlTexts(SILENT_OPERATIONS)}))
-      OR (eventsource = ${CLOUDTRAIL} AND coalesce(eventname, '') IN ('', ${sqlTexts(TRAIL_OPERATIONS)}) AND coalesce(errorcode, '') = '')
+      OR (eventsource = ${CLOUDTRAIL} AND coalesce(eventname, '') IN ('', ${sqlTexts([...TRAIL_CHANGES])}) AND coalesce(errorcode, '') = '')
       OR (${IS_UNKNOWN_SERVICE}))
     AND (${windows(chunk)}
       OR NOT ${IS_TIME})`

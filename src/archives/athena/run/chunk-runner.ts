@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import PQueue from 'p-queue'
 import { failure, type Failure } from '../../../aws/answers/answer.ts'
 import type { ResultRow } from '../../../aws/athena/get-results.ts'
 import { DAY } from '../../../model/time.ts'
@@ -10,6 +9,7 @@ import type { Chunk } from '../query/chunk.ts'
 import { chunkSql } from '../query/sql.ts'
 import type { QueryShape } from '../query/table-kind.ts'
 import { filePlace } from '../ddl/file-place.ts'
+import { askInParts, whyNotRun } from './ask-in-parts.ts'
 import type { Failures } from './failures.ts'
 import type { QuerySettings } from './query-settings.ts'
 import { USED_UP } from './query-end.ts'
@@ -33,13 +33,7 @@ const MOST_DAMAGED = 20
 
 /** Runs the queries of a question, a few at once, and takes what they find. Never rejects. */
 export async function runChunks(chunks: readonly Chunk[], task: ChunkTask): Promise<void> {
-  const queue = new PQueue({ concurrency: AT_ONCE })
-  const ask = async (chunk: Chunk): Promise<void> => {
-    const next = await runChunk(chunk, task)
-    for (const each of next) void queue.add(() => ask(each))
-  }
-  for (const chunk of chunks) void queue.add(() => ask(chunk))
-  await queue.onIdle()
+  await askInParts(chunks, AT_ONCE, chunk => runChunk(chunk, task))
 }
 
 /** Runs one query. Returns the queries to ask instead, if it was too big or met a damaged file. */
@@ -49,7 +43,7 @@ async function runChunk(chunk: Chunk, task: ChunkTask): Promise<readonly Chunk[]
   const id = createHash('sha256').update(sql).digest('hex')
   const known = memory.recall(id)
   if (Array.isArray(known)) return take(known as ResultRow[], chunk, task)
-  const stopped = whyNot(settings)
+  const stopped = whyNotRun(settings, USED_UP)
   if (stopped !== null) return fail(chunk, stopped, task)
   const { refusal } = task.failures
   if (refusal?.failure.reason === 'denied') return fail(chunk, refusal.failure, task, refusal.next)
@@ -65,11 +59,6 @@ async function runChunk(chunk: Chunk, task: ChunkTask): Promise<readonly Chunk[]
     case 'failed':
       return unproven(chunk, end.failure, task, end.next)
   }
-}
-
-function whyNot({ signal, budget }: QuerySettings): Failure | null {
-  if (signal.aborted) return failure('partial', 'not requested: the run was interrupted')
-  return budget.isUsedUp ? failure('partial', `not requested: ${USED_UP}`) : null
 }
 
 function take(rows: readonly ResultRow[], chunk: Chunk, task: ChunkTask): readonly Chunk[] {

@@ -12,5 +12,9 @@ export type QueryEnd =
   | { kind: 'failed'; failure: Failure; next?: string }
 
 /** Why a query is not run, or cancelled. */
-export const INTERRUPTED = 'the query was cancelled: the run was interrupted'
 export const USED_UP = 'as many bytes have been scanned as --athena-max-bytes permits'
+
+export const WHY_CANCELLED = {
+  interrupted: 'the query was cancelled: the run was interrupted',
+  usedUp: `the query was cancelled: ${USED_UP}`,
+}

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type Answer, failure, type Failure } from '../../../aws/answers/answer.ts'
+import { failure, type Failure } from '../../../aws/answers/answer.ts'
 import { getQuery, type QueryState } from '../../../aws/athena/get-query.ts'
 import { getResults, type ResultRow } from '../../../aws/athena/get-results.ts'
 import { type QueryToStart, startQuery, stopQuery } from '../../../aws/athena/start-query.ts'
 import { sleep } from '../../../lib/flow/sleep.ts'
 import { SECOND } from '../../../model/time.ts'
-import { INTERRUPTED, type QueryEnd, USED_UP } from './query-end.ts'
+import { type QueryEnd, WHY_CANCELLED } from './query-end.ts'
 import type { QueryService, QuerySettings } from './query-settings.ts'
+import { type RunningQuery, untilEnded } from './until-ended.ts'
 
 /** Tries of a query that Athena says may succeed when it is tried again. */
 const TRIES = 3
@@ -24,7 +25,7 @@ async function runQuery(sql: string, reuse: number | null, settings: QuerySettin
       if (settings.signal.aborted) await stopUnknown(query, settings)
       return failed(id)
     }
-    const state = await untilEnded(id.value, settings)
+    const state = await untilEnded(running(id.value, settings), settings)
     if (!state.known) return failed(state)
     if (state.value.state === 'succeeded') return rowsOf(id.value, settings)
     const end = endOf(state.value)
@@ -51,31 +52,14 @@ async function stopUnknown(query: QueryToStart, { stopper }: QuerySettings): Pro
 /** Milliseconds between two looks: short at first, because small queries take a second or two. */
 const PAUSES = [500, 1000, 2000, 3000, 5000]
 
-async function untilEnded(id: string, settings: QuerySettings): Promise<Answer<QueryState>> {
-  const { client, stopper, budget, signal, patience } = settings
-  const stop = async (why: string): Promise<Failure> => {
-    await stopQuery(stopper, id)
-    budget.ended(id, scanned, false)
-    return failure('partial', why)
-  }
-  let scanned = 0
-  for (let looks = 0; ; looks++) {
-    await sleep((PAUSES[looks] ?? 5000) * patience, signal).catch(() => {})
-    if (signal.aborted) return stop(INTERRUPTED)
-    const state = await getQuery(client, id)
-    if (!state.known) {
-      const stopped = await stop(INTERRUPTED)
-      return signal.aborted ? stopped : state
-    }
-    scanned = state.value.bytes
-    if (state.value.state !== 'running') {
-      budget.ended(id, scanned, state.value.state === 'failed' || state.value.isReused)
-      return state
-    }
-    budget.progress(id, scanned)
-    if (budget.isUsedUp) return stop(`the query was cancelled: ${USED_UP}`)
-  }
-}
+const running = (id: string, { client, stopper }: QuerySettings): RunningQuery<QueryState> => ({
+  id,
+  look: () => getQuery(client, id),
+  cancel: () => stopQuery(stopper, id),
+  pause: looks => PAUSES[looks] ?? 5000,
+  isFree: ({ state, isReused }) => state === 'failed' || isReused,
+  whyCancelled: WHY_CANCELLED,
+})
 
 async function rowsOf(id: string, { client }: QuerySettings): Promise<QueryEnd> {
   const rows: ResultRow[] = []
