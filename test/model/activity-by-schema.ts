@@ -39,6 +39,7 @@ export type Principal = {
   service: string | null
   calls: number
   failures: number
+  dry_runs?: number
   sessions: number | null
   first_at: report.Time
   last_at: report.Time
@@ -62,6 +63,7 @@ export type Calls = {
   operation: string
   calls: number
   failures: { [name: string]: number }
+  dry_runs?: number
   with_disabled_key: number
   with_key_pending_deletion: number
   first_at: report.Time
@@ -140,6 +142,7 @@ export type Day = {
   operation: string
   error: string | null
   calls: number
+  is_lower_bound?: true
 }
 
 export type Archived_call = {

@@ -1,4 +1,5 @@
 import type { ActivityEvent } from '../../model/assessments/activity-event.ts'
+import { DRY_RUN_ERROR } from '../../model/operations/dry-run-error.ts'
 import type { Budget } from './budget.ts'
 import { resourcesIn } from './context-resources.ts'
 
@@ -9,6 +10,7 @@ const MOST_RESOURCES = 20
 /** Counts the calls of one combination of key, principal, service and operation. */
 export class CallTally {
   calls = 0
+  dryRuns = 0
   failures: Map<string, number> | null = null
   first = Number.POSITIVE_INFINITY
   last = Number.NEGATIVE_INFINITY
@@ -24,7 +26,8 @@ export class CallTally {
     this.calls++
     this.first = Math.min(this.first, at)
     this.last = Math.max(this.last, at)
-    if (error !== null) {
+    if (error === DRY_RUN_ERROR) this.dryRuns++
+    else if (error !== null) {
       this.failures ??= new Map()
       this.failures.set(error, (this.failures.get(error) ?? 0) + 1)
     }

@@ -1,3 +1,4 @@
+import { DRY_RUN_ERROR } from '../../model/operations/dry-run-error.ts'
 import type { ActivityEvent } from '../../model/assessments/activity-event.ts'
 import { type Instant, MINUTE } from '../../model/time.ts'
 import type { Budget } from './budget.ts'
@@ -17,6 +18,7 @@ export interface Peak {
 export class PrincipalTally {
   calls = 0
   failures = 0
+  dryRuns = 0
   first = Number.POSITIVE_INFINITY
   last = Number.NEGATIVE_INFINITY
   lastRegion = ''
@@ -36,7 +38,8 @@ export class PrincipalTally {
       if (budget.take()) this.sessions.add(session)
       else this.hasMoreSessions = true
     }
-    if (error !== null) {
+    if (error === DRY_RUN_ERROR) this.dryRuns++
+    else if (error !== null) {
       this.failures++
       this.#failed.add(Math.floor(at / FAILURES.step))
     } else if (operation === 'Decrypt') this.#decrypts.add(Math.floor(at / DECRYPTS.step))

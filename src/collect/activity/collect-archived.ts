@@ -1,4 +1,5 @@
 import { archives } from '../../archives/registry.ts'
+import { partialAccounts } from '../../assessments/activity/activity-records.ts'
 import { archivedCalls } from '../../assessments/activity/archived/archived-calls.ts'
 import { archivedDays } from '../../assessments/activity/archived/archived-days.ts'
 import type { ArchivedPlace } from '../../assessments/activity/archived/archived-place.ts'
@@ -52,7 +53,7 @@ export async function collectArchived(
     const { window, keys: found } = await readArchivedActivity(client, archive, { since, until, keys, trailHistory })
     windows.push(window)
     if (window.since === null) return null
-    places.push({ account_id, region, keys: found, isPartial: !window.is_complete })
+    places.push({ account_id, region, keys: found, window })
     return window
   })
   places.sort(byAccountAndRegion)
@@ -67,7 +68,7 @@ export async function collectArchived(
     thresholds: question.thresholds,
     windows: windows.toSorted(byAccountAndRegion),
     keys: withUses(calledKeys(calls, asked), histories),
-    principals: archivedPrincipals(places),
+    principals: archivedPrincipals(places, partialAccounts(windows)),
     calls,
     changes: [],
     compared_with: null,
@@ -85,9 +86,9 @@ export async function collectArchived(
 function searchedClients({ run, places }: AssessmentRun, { id, engine }: OpenArchive): PlaceClient[] {
   const { operation } = archives[id]
   const wanted = archivedPlaces(run, engine.places)
-  const missing = (run.options.archivedAccounts?.ids ?? []).filter(
-    each => !wanted.some(({ account }) => account === each),
-  )
+  // Only accounts whose keys are wanted are searched.
+  const ids = run.filter.wholeArns === null ? (run.options.archivedAccounts?.ids ?? []) : []
+  const missing = ids.filter(each => !wanted.some(({ account }) => account === each))
   const message = 'the archive has no log file of the account'
   for (const account of missing)
     run.gaps.add({ account, region: null, keyId: null, operation, reason: 'partial', message })

@@ -3,10 +3,11 @@ import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import type { Activity, DeniedCalls } from '../../model/assessments/activity.ts'
-import type { ArchivedCall } from '../../model/assessments/archived-activity.ts'
+import type { ArchivedCall, ArchiveDoubt } from '../../model/assessments/archived-activity.ts'
+import { longestDoubts, missingTimeText } from '../../model/assessments/missing-calls.ts'
 import type { View } from '../format.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
-import { keyNames, timeText } from './row-texts.ts'
+import { keyNames, onlyKey, timeText } from './row-texts.ts'
 import { whoText } from './who-text.ts'
 
 /** How far each account and Region was read, what was not understood, and which denied calls are visible. */
@@ -24,9 +25,9 @@ export function* coverageLines(whole: Activity, view: View): Generator<string> {
       yield `${labelledLines('Not read', safeText(`${place}: ${why ?? 'a call failed'}`), view)}\n`
       continue
     }
-    if (!is_complete) {
-      const reached = window.doubts === undefined ? `${reachedText(window)}; ` : ''
-      const text = `${place}: ${reached}${why ?? 'a call failed'}. Counts are lower bounds (>=).`
+    if (!is_complete && window.doubts !== undefined) yield* doubtLines(place, window.doubts, view)
+    else if (!is_complete) {
+      const text = `${place}: ${reachedText(window)}; ${why ?? 'a call failed'}. Counts are lower bounds (>=).`
       yield `${labelledLines('Incomplete', safeText(text), view)}\n`
     }
     const unclear = not_understood === 0 ? '' : `, ${countText(not_understood)} not understood`
@@ -36,6 +37,22 @@ export function* coverageLines(whole: Activity, view: View): Generator<string> {
   for (const one of denied) yield `${labelledLines('Denied', deniedText(one), view)}\n`
   if (unlisted_calls > 0)
     yield `${labelledLines('Not listed', `${countNoun(unlisted_calls, 'call')} of further rows`, view)}\n`
+  const { days = [], unlisted_day_calls: older = 0 } = whole
+  if (older > 0)
+    yield `${labelledLines('Not by day', `${countNoun(older, 'call')} until ${days.at(-1)?.day ?? 'the first day'}`, view)}\n`
+}
+
+/** Stretches of time that are named, the longest ones. */
+const NAMED_DOUBTS = 3
+
+/** In how much of the time calls may be missing from an archive, and why. */
+function* doubtLines(place: string, doubts: readonly ArchiveDoubt[], view: View): Generator<string> {
+  const text = `${place}: calls may be missing in ${missingTimeText(doubts)}. Counts that include them are lower bounds (>=).`
+  yield `${labelledLines('Incomplete', text, view)}\n`
+  const { named, more } = longestDoubts(doubts, NAMED_DOUBTS)
+  for (const { since, until, why } of named)
+    yield `${labelledLines('', safeText(`${timeText(since)} to ${timeText(until)}: ${why}`), view)}\n`
+  if (more > 0) yield `${labelledLines('', `and ${countNoun(more, 'shorter time')}: use -o json`, view)}\n`
 }
 
 function reachedText({ since, search, partial_keys }: ActivityWindow): string {
@@ -58,6 +75,8 @@ const NAMED = 3
 /** The last use and the last refused call of a few keys: an archive has more of them than the day. */
 function* lastUseLines(whole: Activity, view: View): Generator<string> {
   const nameOf = keyNames(whole)
+  const only = onlyKey(whole)
+  if (only !== null) yield `${labelledLines('Key', keyText(whole, only), view)}\n`
   if (whole.keys.length > NAMED) return
   for (const { key_arn, last_use, last_refusal } of whole.keys) {
     const account_id = key_arn.split(':')[4] ?? ''
@@ -70,6 +89,12 @@ function* lastUseLines(whole: Activity, view: View): Generator<string> {
     if (last_refusal !== undefined && last_refusal !== null)
       yield `${labelledLines('Last failed', `${textOf(last_refusal)} (${safeText(last_refusal.error ?? '')})`, view)}\n`
   }
+}
+
+/** `alias/orders arn:aws:kms:…` */
+function keyText({ keys }: Activity, arn: string): string {
+  const aliases = keys.find(({ key_arn }) => key_arn === arn)?.aliases ?? []
+  return safeText([...aliases, arn].join(' '))
 }
 
 /** `111122223333: 3 calls of its own principals; of other accounts: not visible` */

@@ -52,4 +52,5 @@ const COLUMNS: readonly (readonly [name: string, value: (row: ActivityCalls, ali
   ['OtherSourceCalls', row => row.other_source_calls],
   ['Resources', row => row.resources.join(' ')],
   ['WithoutContext', row => row.without_context],
+  ['DryRuns', row => row.dry_runs ?? null],
 ]

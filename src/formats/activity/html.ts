@@ -9,7 +9,16 @@ import { dataTable, masthead, missing, restNote, section, tiles } from '../html/
 import { findingsSection } from '../html/report/findings-section.ts'
 import { gapsSection } from '../html/report/gaps-section.ts'
 import { deniedText } from './coverage-lines.ts'
-import { callerOf, failuresText, keyNames, least, leastOrNone, timeText, withoutContextText } from './row-texts.ts'
+import {
+  callerOf,
+  failuresText,
+  keyNames,
+  least,
+  leastOrNone,
+  outcomesText,
+  timeText,
+  withoutContextText,
+} from './row-texts.ts'
 import { periodsTable } from './periods-table.ts'
 import { whoText } from './who-text.ts'
 
@@ -118,7 +127,7 @@ function callsTable(whole: Activity): Content {
       callerOf(row),
       row.operation,
       least(row.calls, row.is_lower_bound),
-      failuresText(row.failures),
+      outcomesText(row),
       row.sources.map(({ address, calls }) => `${address} (${countText(calls)})`).join(', '),
       row.resources.join(', '),
       row.without_context === null ? '–' : countText(row.without_context),

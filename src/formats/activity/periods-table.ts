@@ -8,11 +8,11 @@ import { least } from './row-texts.ts'
 export function periodsTable(whole: Activity, title: string): Content {
   const periods = activityPeriods(whole)
   if (periods.length === 0) return missing('No calls were found.')
-  const numbers = ['Uses', 'Failed', 'Keys'].map(name => ({ title: name, align: 'right' as const }))
+  const numbers = ['Uses', 'Failed', 'Dry runs', 'Keys'].map(name => ({ title: name, align: 'right' as const }))
   const columns = [{ title: 'Period' }, ...numbers]
   const rows = periods.map(one => [
     one.period,
-    ...[one.uses, one.failures, one.keys].map(count => least(count, one.is_lower_bound)),
+    ...[one.uses, one.failures, one.dry_runs, one.keys].map(count => least(count, one.is_lower_bound)),
   ])
   return dataTable(title, columns, rows)
 }

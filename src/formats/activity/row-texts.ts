@@ -1,4 +1,4 @@
-import { countText } from '../../lib/text/numbers.ts'
+import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { Activity, ActivityCalls } from '../../model/assessments/activity.ts'
 import { minuteText } from '../../model/time.ts'
@@ -21,6 +21,16 @@ export const failuresText = (failures: Readonly<Record<string, number>>): string
     .map(([code, calls]) => `${safeText(code)} ${countText(calls)}`)
     .join(', ') || '-'
 
+/** `AccessDenied 12, 3 dry runs`; `-` if every call succeeded. A dry run tests permissions, and uses no key. */
+export function outcomesText({
+  failures,
+  dry_runs: dryRuns = 0,
+}: Pick<ActivityCalls, 'failures' | 'dry_runs'>): string {
+  const failed = failuresText(failures)
+  if (dryRuns === 0) return failed
+  return `${failed === '-' ? '' : `${failed}, `}${countNoun(dryRuns, 'dry run')}`
+}
+
 /** `role/orders-api via dynamodb.amazonaws.com` */
 export const callerOf = (row: ActivityCalls): string =>
   row.principal !== null && row.service !== null ? `${whoText(row)} via ${safeText(row.service)}` : whoText(row)
@@ -32,6 +42,12 @@ export const sourcesText = ({ sources, other_source_calls: others }: ActivityCal
   return sources.length === 1 && others === 0
     ? safeText(first.address)
     : `${others > 0 ? 'over ' : ''}${countText(sources.length)} addresses`
+}
+
+/** The key of all rows of calls. Null: there are several, or calls without a key. */
+export function onlyKey({ calls }: Pick<Activity, 'calls'>): string | null {
+  const [first, ...others] = new Set(calls.map(({ key_arn }) => key_arn))
+  return others.length === 0 ? (first ?? null) : null
 }
 
 /** Returns a function that names a key by its first alias, else by its ID; a key of another account by its ARN. */

@@ -9,10 +9,11 @@ import { labelledLines } from '../table/labelled-lines.ts'
 import { coverageLines } from './coverage-lines.ts'
 import {
   callerOf,
-  failuresText,
   keyNames,
   least,
   leastOrNone,
+  onlyKey,
+  outcomesText,
   sourcesText,
   timeText,
   withoutContextText,
@@ -32,7 +33,8 @@ const table: Format<Activity> = {
     if (context !== null) yield `${labelledLines('Context', `${context}.`, view)}\n`
     yield* partOf(principalColumns(whole), principals, 'principal', view)
     yield* partOf(callColumns(whole), calls, 'row', view)
-    yield* partOf(PERIOD_COLUMNS, activityPeriods(whole), 'period', view)
+    const periods = activityPeriods(whole)
+    yield* partOf(periodColumns(periods), periods, 'period', view)
     yield* partOf(changeColumns(whole), changes, 'change', view)
     yield* drawFindings(findingsReport(whole), view)
   },
@@ -73,35 +75,50 @@ const principalColumns = (whole: Activity): TextColumn<ActivityPrincipal>[] => [
     : []),
   { title: 'Calls', align: 'right', text: row => least(row.calls, row.is_lower_bound) },
   { title: 'Failed', align: 'right', text: row => least(row.failures, row.is_lower_bound) },
+  ...dryRunColumns(whole.principals),
   { title: 'Decrypts/day', align: 'right', text: row => least(row.most_decrypts_a_day, row.is_lower_bound) },
-  {
-    title: 'Sessions',
-    align: 'right',
-    text: row => (row.sessions === 0 ? '-' : leastOrNone(row.sessions, row.is_lower_bound)),
-    drops: 2,
-  },
+  ...(whole.principals.every(({ sessions }) => sessions === null) ? [] : [SESSIONS]),
   { title: 'First', text: row => timeText(row.first_at, row.precision), drops: 4 },
   { title: 'Last', text: row => timeText(row.last_at, row.precision), drops: 3 },
 ]
 
+/** An archive keeps none. */
+const SESSIONS: TextColumn<ActivityPrincipal> = {
+  title: 'Sessions',
+  align: 'right',
+  text: row => (row.sessions === 0 ? '-' : leastOrNone(row.sessions, row.is_lower_bound)),
+  drops: 2,
+}
+
+/** Dry runs are rare. */
+const dryRunColumns = <Row extends { dry_runs?: number; is_lower_bound: boolean }>(
+  rows: readonly Row[],
+): TextColumn<Row>[] =>
+  rows.every(({ dry_runs = 0 }) => dry_runs === 0)
+    ? []
+    : [{ title: 'Dry runs', align: 'right', text: row => least(row.dry_runs ?? 0, row.is_lower_bound), drops: 2 }]
+
 function callColumns(whole: Activity): TextColumn<ActivityCalls>[] {
   const nameOf = keyNames(whole)
+  const keyOf = ({ key_arn }: ActivityCalls): string => nameOf(key_arn)
   return [
-    { title: 'Key', text: ({ key_arn }) => nameOf(key_arn), narrowest: 14 },
+    // One key is named above.
+    ...(onlyKey(whole) === null ? [{ title: 'Key', text: keyOf, narrowest: 14 }] : []),
     ...placeColumns(whole),
     { title: 'Caller', text: callerOf, narrowest: 18 },
     { title: 'Operation', text: ({ operation }) => safeText(operation), narrowest: 10 },
     { title: 'Calls', align: 'right', text: row => least(row.calls, row.is_lower_bound) },
-    { title: 'Failures', text: ({ failures }) => failuresText(failures), narrowest: 12 },
-    { title: 'From', text: sourcesText, drops: 1 },
+    { title: 'Failures', text: outcomesText, narrowest: 12 },
+    ...(whole.calls.some(({ sources }) => sources.length > 0) ? [{ title: 'From', text: sourcesText, drops: 1 }] : []),
     { title: 'Last', text: row => timeText(row.last_at, row.precision), drops: 2 },
   ]
 }
 
-const PERIOD_COLUMNS: readonly TextColumn<ActivityPeriod>[] = [
+const periodColumns = (periods: readonly ActivityPeriod[]): TextColumn<ActivityPeriod>[] => [
   { title: 'Period', text: ({ period }) => period },
   { title: 'Uses', align: 'right', text: row => least(row.uses, row.is_lower_bound) },
   { title: 'Failed', align: 'right', text: row => least(row.failures, row.is_lower_bound) },
+  ...dryRunColumns(periods),
   { title: 'Keys', align: 'right', text: row => least(row.keys, row.is_lower_bound) },
 ]
 

@@ -15,8 +15,17 @@ export interface ActivityTotal {
   is_lower_bound: boolean
 }
 
-/** Adds up the rows of calls, the most first. A ReEncrypt counts for each of its keys. */
-export function activityTotals({ calls }: Pick<Activity, 'calls'>, by: ActivityDimension): ActivityTotal[] {
+/**
+ * Adds up the rows of calls, the most first. A ReEncrypt counts for each of its keys. Where calls may be missing, or are
+ * in rows that are not kept, totals of several accounts and Regions are lower bounds, although each of their rows is whole.
+ */
+export function activityTotals(
+  { calls, windows, unlisted_calls }: Pick<Activity, 'calls' | 'windows' | 'unlisted_calls'>,
+  by: ActivityDimension,
+): ActivityTotal[] {
+  const partial = windows.filter(({ is_complete, not_understood }) => !is_complete || not_understood > 0)
+  const isPartial = (name: string | null): boolean =>
+    by !== 'key' && partial.some(({ account_id }) => by !== 'account' || account_id === name)
   const totals = new Map<string | null, ActivityTotal>()
   for (const row of calls)
     for (const { name, count } of partsOf(row, by)) {
@@ -28,7 +37,7 @@ export function activityTotals({ calls }: Pick<Activity, 'calls'>, by: ActivityD
         failures,
         first_at: known !== undefined && known.first_at < row.first_at ? known.first_at : row.first_at,
         last_at: known !== undefined && known.last_at > row.last_at ? known.last_at : row.last_at,
-        is_lower_bound: row.is_lower_bound || known?.is_lower_bound === true,
+        is_lower_bound: row.is_lower_bound || known?.is_lower_bound === true || unlisted_calls > 0 || isPartial(name),
       })
     }
   return [...totals.values()].toSorted((a, b) => b.calls - a.calls || ((a.name ?? '') < (b.name ?? '') ? -1 : 1))

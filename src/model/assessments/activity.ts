@@ -66,6 +66,8 @@ export interface ActivityPrincipal {
   service: string | null
   calls: number
   failures: number
+  /** Calls that only tested permissions. They are part of `calls`, and no failures. Left out: failures has them. */
+  dry_runs?: number
   /** Number of different sessions of a role. Null: an archive does not keep them. */
   sessions: number | null
   first_at: string
@@ -98,6 +100,8 @@ export interface ActivityCalls {
   calls: number
   /** Failed calls by their error code. They are part of `calls`. */
   failures: Record<string, number>
+  /** Calls that only tested permissions. They are part of `calls`, and no failures. Left out: failures has them. */
+  dry_runs?: number
   /** Failed calls because the key was disabled. */
   with_disabled_key: number
   /** Failed calls because the key was pending deletion. */

@@ -8,9 +8,11 @@ export interface ActivityDay {
   principal: string | null
   service: string | null
   operation: string
-  /** The error code. Null: the calls succeeded. */
+  /** The error code; `DryRunOperationException` of dry runs, which only test permissions. Null: the calls succeeded. */
   error: string | null
   calls: number
+  /** Calls of the day may be missing. Left out: none is. */
+  is_lower_bound?: true
 }
 
 /** One call of which an archive keeps more than the day. */

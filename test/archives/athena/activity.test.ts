@@ -41,7 +41,7 @@ test('activity through Athena: a key without a call is shown with why one may be
   )
   expect(exit).toBe(0)
   expect(out).toMatch(/^Source +log files of CloudTrail, searched by Athena/m)
-  expect(out).toMatch(/^Incomplete +111122223333 eu-west-1: a use may be missing from the archive: /m)
+  expect(out).toMatch(/^Incomplete +111122223333 eu-west-1: calls may be missing in 61 days\. /m)
 })
 
 const MEMBER = '444455556666'

@@ -31,11 +31,13 @@ const callers = [
   aService('s3.amazonaws.com'),
 ]
 
+const DRY_RUN = 'DryRunOperationException'
+
 function randomEvent(): ActivityEvent {
   const operation = oneOf(['Decrypt', 'Decrypt', 'Encrypt', 'GenerateDataKey', 'ReEncrypt', 'DescribeKey'])
   const caller = oneOf(callers)
   const source = caller.service ?? `192.0.2.${Math.floor(random() * 40)}`
-  const error = oneOf([null, null, null, 'AccessDenied', 'DisabledException', 'ThrottlingException'])
+  const error = oneOf([null, null, null, 'AccessDenied', 'DisabledException', 'ThrottlingException', DRY_RUN])
   return anEvent({
     at: NOW - Math.floor(random() * 7 * DAY),
     operation,
@@ -94,7 +96,8 @@ test('activity: the rows of calls of 100,000 random events equal a plain recount
       service: row.service,
       operation: row.operation,
       calls: group.length,
-      failures: counted(group.flatMap(({ error }) => error ?? [])),
+      failures: counted(group.flatMap(({ error }) => (error === DRY_RUN ? [] : (error ?? [])))),
+      dry_runs: group.filter(({ error }) => error === DRY_RUN).length,
       with_disabled_key: group.filter(({ error }) => error === 'DisabledException').length,
       with_key_pending_deletion: 0,
       first_at: seconds(Math.min(...group.map(({ at }) => at))),
@@ -129,9 +132,10 @@ test('activity: the rows of principals of 100,000 random events equal a plain re
   for (const row of rows) {
     const own = events.filter(event => nameOf(event) === row.principal)
     const decrypts = own.filter(({ error, operation }) => error === null && operation === 'Decrypt')
-    const failed = own.filter(({ error }) => error !== null)
+    const failed = own.filter(({ error }) => error !== null && error !== DRY_RUN)
     expect(row).toMatchObject({
       failures: failed.length,
+      dry_runs: own.filter(({ error }) => error === DRY_RUN).length,
       sessions: new Set(own.flatMap(({ caller }) => caller.session_name ?? [])).size,
       first_at: seconds(Math.min(...own.map(({ at }) => at))),
       most_decrypts_a_day: mostWithin(decrypts, 144, 600_000),

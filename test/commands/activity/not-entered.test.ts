@@ -73,6 +73,12 @@ test('activity without credentials: with --accounts, the ID of a key is enough',
   expect(keysIn(whole())).toEqual([arn])
 })
 
+test('activity without credentials: of several --accounts, only that of the key is searched', async () => {
+  const { whole } = await offline('--accounts', `${ACCOUNT},${OTHER}`, '--key', keyOf(OTHER, REGION))
+  expect(placesIn(whole())).toEqual([`${OTHER} ${REGION}`])
+  expect(whole().gaps.filter(({ region }) => region === null)).toEqual([])
+})
+
 test('activity without credentials: an account that the archive does not have is a gap beside others', async () => {
   const { exit, whole } = await offline('--accounts', `${OTHER},777788889999`)
   expect(exit).toBe(0)

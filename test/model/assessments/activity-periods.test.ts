@@ -42,3 +42,50 @@ test('periods of activity: what is not covered makes them lower bounds, and even
   ])
   expect(activityPeriods({ windows: windows(true) })).toEqual([])
 })
+
+/** A window with these two hours in doubt. */
+const doubtful = (since: string, until: string): ActivityWindow[] => [
+  {
+    is_complete: false,
+    since: '2022-01-01T00:00:00Z',
+    doubts: [{ since, until, why: 'a file is missing' }],
+  } as ActivityWindow,
+]
+
+test.each<[title: string, count: number, lowerBounds: string[]]>([
+  ['day', 31, ['2022-01-11', '2022-01-10']],
+  ['month', 60, ['2022-01']],
+  ['year', 1461, ['2022']],
+])('periods of activity: only the counts of a %s with doubtful time are lower bounds', (_, count, expected) => {
+  const periods = activityPeriods({
+    days: daysOf(count),
+    windows: doubtful('2022-01-10T23:00:00Z', '2022-01-11T01:00:00Z'),
+  })
+  expect(periods.length).toBeGreaterThan(expected.length)
+  expect(periods.filter(({ is_lower_bound }) => is_lower_bound).map(({ period }) => period)).toEqual(expected)
+})
+
+test('periods of activity: doubtful time that ends at midnight leaves the next day exact', () => {
+  const periods = activityPeriods({
+    days: daysOf(3),
+    windows: doubtful('2022-01-01T22:00:00Z', '2022-01-02T00:00:00Z'),
+  })
+  expect(periods.map(({ is_lower_bound }) => is_lower_bound)).toEqual([false, false, true])
+})
+
+test('periods of activity: an account and Region that was not read makes all of them lower bounds', () => {
+  const unread = { is_complete: false, since: null, doubts: [] as ActivityWindow['doubts'] } as ActivityWindow
+  const periods = activityPeriods({ days: daysOf(3), windows: [...windows(true), unread] })
+  expect(periods.every(({ is_lower_bound }) => is_lower_bound)).toBe(true)
+})
+
+test('periods of activity: where rows of older days are not kept, the oldest period is a lower bound', () => {
+  const periods = activityPeriods({ days: daysOf(3), windows: windows(true), unlisted_day_calls: 7 })
+  expect(periods.map(({ is_lower_bound }) => is_lower_bound)).toEqual([false, false, true])
+})
+
+test('periods of activity: a dry run is neither a use nor a failed call', () => {
+  const [day] = daysOf(1)
+  const days = day === undefined ? [] : [{ ...day, error: 'DryRunOperationException', calls: 5 }]
+  expect(activityPeriods({ days, windows: windows(true) })).toMatchObject([{ uses: 0, failures: 0, dry_runs: 5 }])
+})

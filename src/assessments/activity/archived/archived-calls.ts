@@ -1,5 +1,6 @@
 import type { ArchivedDay } from '../../../model/archive/archive-question.ts'
 import type { ActivityCalls } from '../../../model/assessments/activity.ts'
+import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
 import { STATE_ERRORS } from '../../../model/operations/state-errors.ts'
 import { accountOf, type ArchivedPlace, byCalls, startOf } from './archived-place.ts'
 
@@ -13,7 +14,7 @@ export function archivedCalls(places: readonly ArchivedPlace[]): { calls: Activi
   return { calls: all.slice(0, MOST_ROWS), unlisted }
 }
 
-function rowsOf({ account_id, region, keys, isPartial }: ArchivedPlace): ActivityCalls[] {
+function rowsOf({ account_id, region, keys, window }: ArchivedPlace): ActivityCalls[] {
   return keys.flatMap(({ key, days }) => {
     const rows = new Map<string, ActivityCalls>()
     for (const day of days) {
@@ -21,7 +22,10 @@ function rowsOf({ account_id, region, keys, isPartial }: ArchivedPlace): Activit
       const id = JSON.stringify([principal, service, operation])
       const known = rows.get(id)
       const on = { account_id, region, key_arn: key, principal, principal_account: accountOf(principal) }
-      rows.set(id, withDay(known ?? { ...on, service, operation, ...nothingOn(day), is_lower_bound: isPartial }, day))
+      rows.set(
+        id,
+        withDay(known ?? { ...on, service, operation, ...nothingOn(day), is_lower_bound: !window.is_complete }, day),
+      )
     }
     return [...rows.values()]
   })
@@ -31,6 +35,7 @@ function rowsOf({ account_id, region, keys, isPartial }: ArchivedPlace): Activit
 const nothingOn = ({ day }: ArchivedDay) => ({
   calls: 0,
   failures: {},
+  dry_runs: 0,
   with_disabled_key: 0,
   with_key_pending_deletion: 0,
   with_unusable_key: 0,
@@ -47,10 +52,13 @@ const nothingOn = ({ day }: ArchivedDay) => ({
 function withDay(row: ActivityCalls, { day, error, events }: ArchivedDay): ActivityCalls {
   const at = startOf(day)
   const isState = error !== null && STATE_ERRORS.has(error)
+  const isDryRun = error === DRY_RUN_ERROR
   return {
     ...row,
     calls: row.calls + events,
-    failures: error === null ? row.failures : { ...row.failures, [error]: (row.failures[error] ?? 0) + events },
+    failures:
+      error === null || isDryRun ? row.failures : { ...row.failures, [error]: (row.failures[error] ?? 0) + events },
+    dry_runs: (row.dry_runs ?? 0) + (isDryRun ? events : 0),
     with_unusable_key: (row.with_unusable_key ?? 0) + (isState ? events : 0),
     first_at: at < row.first_at ? at : row.first_at,
     last_at: at > row.last_at ? at : row.last_at,

@@ -1,12 +1,13 @@
 import type { KeyHistory } from '../../../model/archive/archive-question.ts'
+import type { ActivityWindow } from '../../../model/assessments/activity-window.ts'
 
 /** What an archive says about one account and Region. */
 export interface ArchivedPlace {
   account_id: string
   region: string
   keys: readonly KeyHistory[]
-  /** Whether calls may be missing. */
-  isPartial: boolean
+  /** How far it was read, and when calls may be missing. */
+  window: ActivityWindow
 }
 
 /** The start of a day such as `2026-01-31`, as the documents print a time. */

@@ -1,5 +1,6 @@
 import type { ArchivedDay } from '../../../model/archive/archive-question.ts'
 import type { ActivityPrincipal } from '../../../model/assessments/activity.ts'
+import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
 import { DAY, isoTime } from '../../../model/time.ts'
 import { accountOf, type ArchivedPlace, byCalls, startOf } from './archived-place.ts'
 
@@ -13,8 +14,13 @@ interface Counted {
 /**
  * Returns a row for each principal, the one with the most calls first. A ReEncrypt counts for each of its keys, because an
  * archive counts by key.
+ *
+ * @param partial accounts in which calls may be missing, in any Region
  */
-export function archivedPrincipals(places: readonly ArchivedPlace[]): ActivityPrincipal[] {
+export function archivedPrincipals(
+  places: readonly ArchivedPlace[],
+  partial: ReadonlySet<string>,
+): ActivityPrincipal[] {
   const counted = new Map<string, Counted>()
   for (const place of places)
     for (const { days } of place.keys)
@@ -23,7 +29,8 @@ export function archivedPrincipals(places: readonly ArchivedPlace[]): ActivityPr
         const known = counted.get(id) ?? { row: nothingOf(place, day), decrypts: new Map<string, number>() }
         counted.set(id, countedDay(known, place, day))
       }
-  return [...counted.values()].map(withPeak).toSorted(byCalls(principalId))
+  const rows = [...counted.values()].map(withPeak)
+  return rows.map(row => ({ ...row, is_lower_bound: partial.has(row.account_id) })).toSorted(byCalls(principalId))
 }
 
 /** A service that calls on behalf of a principal does not count as a principal. */
@@ -41,6 +48,7 @@ function nothingOf({ account_id, region }: ArchivedPlace, day: ArchivedDay): Act
     service,
     calls: 0,
     failures: 0,
+    dry_runs: 0,
     sessions: null,
     first_at: startOf(day.day),
     last_at: startOf(day.day),
@@ -55,13 +63,13 @@ function nothingOf({ account_id, region }: ArchivedPlace, day: ArchivedDay): Act
   }
 }
 
-function countedDay({ row, decrypts }: Counted, { region, isPartial }: ArchivedPlace, one: ArchivedDay): Counted {
+function countedDay({ row, decrypts }: Counted, { region }: ArchivedPlace, one: ArchivedDay): Counted {
   const { day, error, events, operation } = one
   const at = startOf(day)
   if (operation === 'Decrypt' && error === null) decrypts.set(day, (decrypts.get(day) ?? 0) + events)
   row.calls += events
-  row.failures += error === null ? 0 : events
-  row.is_lower_bound ||= isPartial
+  if (error === DRY_RUN_ERROR) row.dry_runs = (row.dry_runs ?? 0) + events
+  else if (error !== null) row.failures += events
   if (at < row.first_at) row.first_at = at
   if (at >= row.last_at) [row.last_at, row.last_region] = [at, region]
   return { row, decrypts }

@@ -1,4 +1,5 @@
 import type { ArchivedDay } from '../../../model/archive/archive-question.ts'
+import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
 import type {
   ArchivedCallerRecord,
   ArchivedMonthRecord,
@@ -17,7 +18,7 @@ export function archivedUse(
   for (const one of days) {
     const month = one.day.slice(0, 7)
     const of = months.get(month) ?? { month, uses: 0, failures: 0 }
-    of[one.error === null ? 'uses' : 'failures'] += one.events
+    if (one.error !== DRY_RUN_ERROR) of[one.error === null ? 'uses' : 'failures'] += one.events
     months.set(month, of)
     const id = JSON.stringify([one.principal, one.service])
     callers.set(id, withCalls(callers.get(id) ?? nobodyYet(one), one))

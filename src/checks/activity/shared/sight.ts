@@ -1,7 +1,7 @@
-import { capitalized } from '../../../lib/text/capitalized.ts'
 import { listText } from '../../../lib/text/lists.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
 import type { Activity } from '../../../model/assessments/activity.ts'
+import { missingTimeText } from '../../../model/assessments/missing-calls.ts'
 import type { AssessmentContext, Judged, SubjectResult } from '../../assessment-check.ts'
 import { pass, type Result, unknown } from '../../check.ts'
 
@@ -67,7 +67,8 @@ function resultOf(
 export function whyPartial({ windows, unlisted_calls }: Whole, place: Place): string | null {
   const window = windows.find(each => each.account_id === place.account_id && each.region === place.region)
   if (window === undefined) return null
-  if (!window.is_complete && window.doubts !== undefined) return `${capitalized(window.why ?? 'a call failed')}.`
+  if (!window.is_complete && window.doubts !== undefined && window.doubts.length > 0)
+    return `Calls may be missing from the archive in ${missingTimeText(window.doubts)} of the time.`
   if (!window.is_complete) {
     const reached = window.since === null ? 'Not all events were read' : `Events before ${window.since} were not read`
     return `${reached}: ${window.why ?? 'a call failed'}.`

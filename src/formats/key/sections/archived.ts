@@ -1,5 +1,6 @@
 import { capitalized } from '../../../lib/text/capitalized.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
+import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
 import type {
   ArchivedCallerRecord,
   ArchivedMonthRecord,
@@ -66,12 +67,14 @@ function archivedName({ principal, service }: ArchivedCallerRecord): string {
 
 /** The operations that were called most come first. */
 function archivedCalls({ operations, errors }: ArchivedCallerRecord): string {
-  const failed = Object.values(errors).reduce((sum, calls) => sum + calls, 0)
+  const { [DRY_RUN_ERROR]: dryRuns = 0, ...failures } = errors
+  const failed = Object.values(failures).reduce((sum, calls) => sum + calls, 0)
   return [
     ...Object.entries(operations)
       .toSorted(([, a], [, b]) => b - a)
       .map(([operation, calls]) => `${operation} ${countText(calls)}`),
     ...(failed === 0 ? [] : [`${countText(failed)} failed`]),
+    ...(dryRuns === 0 ? [] : [countNoun(dryRuns, 'dry run')]),
   ].join(', ')
 }
 

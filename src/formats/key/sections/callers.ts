@@ -1,4 +1,5 @@
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
+import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
 import type { ActivityRecord, CallerGroupRecord } from '../../../model/report/report.ts'
 import { minuteText } from '../../../model/time.ts'
 import { shortTime } from '../short-time.ts'
@@ -56,7 +57,11 @@ const sumOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0)
 
 function callsText({ operations, failures }: CallerGroupRecord): string {
-  const failed = failures.map(({ operation, error, calls }) => `${operation} ${countText(calls)} failed (${error})`)
+  const failed = failures.map(({ operation, error, calls }) =>
+    error === DRY_RUN_ERROR
+      ? `${operation} ${countNoun(calls, 'dry run')}`
+      : `${operation} ${countText(calls)} failed (${error})`,
+  )
   return [
     ...Object.entries(operations).map(([operation, count]) => `${operation} ${countText(count)}`),
     ...failed,
