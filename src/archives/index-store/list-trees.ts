@@ -17,11 +17,11 @@ function requireFolder(tree: string): void {
   const why = whyNoFolder(tree)
   if (why !== null)
     throw new AuditError('usage', `Cannot read the archive ${tree}: ${why}.`, {
-      hint: tree.startsWith('~') ? HOME_HINT : 'Name the directory that contains AWSLogs, or any directory in it.',
+      hint: /(^|\/)~/.test(tree) ? HOME_HINT : 'Name the directory that contains AWSLogs, or any directory in it.',
     })
 }
 
-const HOME_HINT = 'A leading ~ is part of the name here, because the shell did not replace it. Write the whole path.'
+const HOME_HINT = 'The ~ is a part of the name here, because no shell replaced it. Write the whole path.'
 
 function whyNoFolder(tree: string): string | null {
   try {

@@ -38,7 +38,7 @@ test.each([
   [
     'a workgroup that does not exist',
     { options: { workgroup: 'none' } },
-    '2 There is no workgroup none in eu-west-1. Name another one with --athena-workgroup.',
+    '2 The workgroup none does not exist in eu-west-1. Name another one with --athena-workgroup.',
   ],
 ])('athena: %s is refused with the next step', async (_, settings, expected) => {
   expect(await refusal(settings)).toBe(expected)

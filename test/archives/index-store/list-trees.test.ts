@@ -8,7 +8,7 @@ import { temporaryFolder } from './tiny-archive.ts'
 test('archive status: a ~ that the shell did not replace is pointed out', async () => {
   const { exit, out, err } = await archive('status', '--trail-archive=~/logs')
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
-  expect(err).toContain('Cannot read the archive ~/logs: it does not exist. A leading ~ is part of the name here')
+  expect(err).toContain('Cannot read the archive ~/logs: it does not exist. The ~ is a part of the name here')
 })
 
 test('archive status: a directory whose name is not UTF-8 cannot be opened, and is named with the reason', async () => {

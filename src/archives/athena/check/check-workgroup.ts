@@ -25,7 +25,9 @@ export async function checkWorkgroup(client: PlaceClient, options: AthenaTable):
     const isMissing = /not ?found|does not exist/i.test(found.why)
     throw new AuditError(
       isMissing ? 'usage' : 'failed',
-      isMissing ? `There is no workgroup ${name} in ${region}.` : `Cannot read the workgroup ${name}: ${found.why}`,
+      isMissing
+        ? `The workgroup ${name} does not exist in ${region}.`
+        : `Cannot read the workgroup ${name}: ${found.why}`,
       { hint: isMissing ? 'Name another one with --athena-workgroup.' : 'Try again later.' },
     )
   }

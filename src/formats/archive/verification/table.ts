@@ -99,7 +99,10 @@ function* linesOf({
   const next = nextText(summary)
   if (next !== null) yield ['Next', next]
   if (unnamed > 0)
-    yield ['Not named', `${countNoun(unnamed, 'log file')}, which no digest file names, and nothing proves.`]
+    yield [
+      'Not named',
+      `${countNoun(unnamed, 'log file')}, which no digest file that can be read names, so nothing proves them.`,
+    ]
   for (const { path, why } of unreadable.slice(0, MOST)) yield ['Not read', `${path}: ${why}`]
 }
 
