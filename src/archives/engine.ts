@@ -1,6 +1,7 @@
 import type { ArchivedContext, ArchiveQuestion, KeyHistory } from '../model/archive/archive-question.ts'
-import type { ArchiveTrace } from '../model/archive/coverage.ts'
+import type { ArchiveTrace, HomeTrace } from '../model/archive/coverage.ts'
 import type { GapReason } from '../model/gap.ts'
+import type { Instant } from '../model/time.ts'
 
 /**
  * Answers the question about archived CloudTrail records: an index on disk, or a query engine of AWS. All engines give
@@ -37,3 +38,30 @@ export type ArchiveAnswer =
       trace: ArchiveTrace
     }
   | { known: false; reason: GapReason; why: string }
+
+/** The account and Region of log files or digest files. */
+export interface ArchivedPlace {
+  account: string
+  region: string
+}
+
+/** What an archive shows about one place alone. */
+export interface PlaceTrace extends HomeTrace {
+  delivered: ArchiveTrace['delivered']
+  /** Log files that were found, and their bytes on disk. */
+  files: number
+  bytes: number
+}
+
+/** An archive that shows itself: the log files on disk, or those of the sample account. */
+export interface ReadableArchive extends ArchiveEngine {
+  readonly places: readonly ArchivedPlace[]
+  /** ARNs of all keys that the records name. */
+  readonly keys: ReadonlySet<string>
+  /** Directories and files that could not be listed. */
+  readonly unreadable: readonly { path: string; why: string }[]
+  placeTrace(place: ArchivedPlace): PlaceTrace
+  trace(place: ArchivedPlace): ArchiveTrace
+  /** When keys of the place were created, by ARN, as far as the records show it. */
+  creations(place: ArchivedPlace): Promise<ReadonlyMap<string, Instant>>
+}

@@ -35,6 +35,8 @@ interface PreviousDigest {
 export interface DigestedFile {
   /** The last part of its key, by which a copy of it is found. */
   name: string
+  /** Null: the digest file does not say it. */
+  bucket: string | null
   object: string
   /** SHA-256 of its uncompressed content, in hexadecimal digits. */
   hash: string
@@ -96,7 +98,9 @@ function filesOf(content: Json): DigestedFile[] {
     if (!isObject(file)) throw new NotADigest('an item of logFiles is not an object')
     checkAlgorithm(file, 'hashAlgorithm')
     const object = textOf(file, 's3Object')
-    return { name: lastPart(object), object, hash: hashOf(file, 'hashValue') }
+    const { s3Bucket: bucket } = file
+    const name = lastPart(object)
+    return { name, bucket: typeof bucket === 'string' ? bucket : null, object, hash: hashOf(file, 'hashValue') }
   })
 }
 

@@ -2,6 +2,7 @@ import type { VerificationProblem } from '../../model/archive/archive-verificati
 import type { Instant } from '../../model/time.ts'
 import { lastPart } from './digest-file.ts'
 import type { UnreadDigest } from './read-verified-digest.ts'
+import { unpackedName } from './unpacked-name.ts'
 import type { DigestCheck, ReadDigest } from './verify-digests.ts'
 
 /** The digest files of one trail in one account and Region. */
@@ -42,6 +43,3 @@ export function unreadProblem({ name, why, hash }: UnreadDigest, read: readonly 
 const OTHER_CONTENT = 'its content does not have the hash that the next digest file names'
 
 const isNamed = (object: string, name: string): boolean => unpackedName(lastPart(object)) === unpackedName(name)
-
-/** The name of a file without what says how it is packed: a copy may be packed in another way. */
-export const unpackedName = (name: string): string => name.replace(/\.(gz|zst)$/, '')

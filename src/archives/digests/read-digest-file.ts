@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { isSystemError, readErrorText } from '../../lib/files/file-errors.ts'
 import type { FileReading, TrailFile } from '../local/trail-file.ts'
+import { deliveryFolder } from './delivery-folder.ts'
 import { parseDigest } from './digest-file.ts'
 
 /** A digest file names at most some thousand log files. */
@@ -21,5 +22,9 @@ export function readDigestAt({ path, name }: Pick<TrailFile, 'path' | 'name'>): 
   if (!parsed.ok) return { read: false, why: parsed.why }
   const { trail, home, isOrganization, isBackfill, start, end, oldest, previous, files } = parsed.digest
   const [logs, isRestart] = [files.map(file => file.name), previous === null]
-  return { read: true, digest: { trail, home, isOrganization, start, end, oldest, isRestart, isBackfill, logs } }
+  const folder = deliveryFolder(parsed.digest)
+  return {
+    read: true,
+    digest: { trail, home, isOrganization, start, end, oldest, isRestart, isBackfill, folder, logs },
+  }
 }

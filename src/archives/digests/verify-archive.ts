@@ -6,8 +6,9 @@ import { isoTime } from '../../model/time.ts'
 import type { TrailFile } from '../local/trail-file.ts'
 import { unpack } from '../local/unpack.ts'
 import { readDigestName } from './digest-name.ts'
-import { digestProblems, unpackedName, unreadProblem } from './digest-problems.ts'
+import { digestProblems, unreadProblem } from './digest-problems.ts'
 import { readVerifiedDigest, type UnreadDigest } from './read-verified-digest.ts'
+import { unpackedName } from './unpacked-name.ts'
 import { contentHash, type DigestCheck, type ReadDigest, verifyDigests } from './verify-digests.ts'
 
 /** Public keys by fingerprint. */

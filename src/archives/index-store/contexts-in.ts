@@ -6,7 +6,7 @@ import { eachOf } from './answer-question.ts'
 import { factsTable } from './facts-table.ts'
 import type { OpenSegment } from './segment.ts'
 import { placeName } from './table.ts'
-import type { ArchivedPlace } from './trace-reader.ts'
+import type { ArchivedPlace } from '../engine.ts'
 
 /**
  * The encryption contexts of the keys of a place, each with its last day. Calls that failed because of the state of the

@@ -111,6 +111,8 @@ const digestOf = ({ start, end, oldest, is_organization, is_restart, is_backfill
   isOrganization: is_organization === true,
   isRestart: is_restart === true,
   isBackfill: is_backfill === true,
+  // Earlier versions did not note it.
+  folder: typeof digest['folder'] === 'string' ? digest['folder'] : null,
 })
 
 const alteredLine = ({ checkedAt, ...row }: AlteredRow): Json => ({ ...row, checked_at: timeText(checkedAt) })
@@ -121,11 +123,15 @@ const alteredOf = ({ checked_at: at, ...row }: Json): AlteredRow => ({
 })
 
 function mergeTraces(one: TraceRow, other: TraceRow): TraceRow {
-  if (one.row === 'hour' && other.row === 'hour') return one.logs.length < other.logs.length ? other : one
+  if (one.row === 'hour' && other.row === 'hour') return compareHours(one, other) < 0 ? other : one
   if (one.row === 'altered' && other.row === 'altered') return laterCheck(one, other)
   if ('versions' in one && 'versions' in other) return { ...one, versions: mergeVersions(one.versions, other.versions) }
   return one
 }
+
+/** What names more log files counts, then what says where they are in S3. */
+const compareHours = (one: DigestRow, other: DigestRow): number =>
+  one.logs.length - other.logs.length || compareTexts(one.folder ?? '', other.folder ?? '')
 
 /** Of two at the same time, the one that found it altered. */
 const laterCheck = (one: AlteredRow, other: AlteredRow): AlteredRow =>
@@ -150,6 +156,3 @@ const compareVersions = (a: FileVersion, b: FileVersion): number =>
 
 /** What counts of a file: its largest version, because a file that is cut off is smaller. */
 export const versionOf = ({ versions }: FileRow): FileVersion => versions.at(-1) as FileVersion
-
-/** The name of a file without what says how it is packed. CloudTrail delivers files as `.json.gz`. */
-export const unpackedName = (name: string): string => name.replace(/\.(gz|zst)$/, '')

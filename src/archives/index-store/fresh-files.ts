@@ -1,5 +1,6 @@
 import type { TrailFile } from '../local/trail-file.ts'
-import { type FileVersion, filesTable, unpackedName } from './files-table.ts'
+import { unpackedName } from '../digests/unpacked-name.ts'
+import { type FileVersion, filesTable } from './files-table.ts'
 import type { OpenSegment } from './segment.ts'
 
 /** A file to read, and what is known about it. */

@@ -1,20 +1,22 @@
 import type { ArchiveQuestion } from '../../model/archive/archive-question.ts'
 import type { ArchiveTrace } from '../../model/archive/coverage.ts'
-import type { ArchiveAnswer, ArchiveEngine, ContextsAnswer } from '../engine.ts'
+import type { Instant } from '../../model/time.ts'
+import type { ArchiveAnswer, ArchivedPlace, ContextsAnswer, PlaceTrace, ReadableArchive } from '../engine.ts'
 import type { TrailFile } from '../local/trail-file.ts'
 import { answerQuestion } from './answer-question.ts'
 import { contextsIn } from './contexts-in.ts'
+import { creationsIn } from './creations-in.ts'
 import { freshFiles } from './fresh-files.ts'
 import type { IndexRecord } from './index-record.ts'
+import { type KeySummary, keysTable } from './keys-table.ts'
 import { type LocalArchiveSettings, openIndex, type OpenIndex } from './open-index.ts'
 import { damaged } from './open-segments.ts'
 import type { IndexProgress } from './progress.ts'
-import type { PlaceTrace } from './read-trace.ts'
 import { DamagedIndex } from './segment.ts'
-import { type ArchivedPlace, TraceReader } from './trace-reader.ts'
+import { TraceReader } from './trace-reader.ts'
 
 /** Answers from an index on disk. */
-export class LocalEngine implements ArchiveEngine {
+export class LocalEngine implements ReadableArchive {
   readonly #index: OpenIndex
   readonly #traces: TraceReader
 
@@ -62,6 +64,22 @@ export class LocalEngine implements ArchiveEngine {
     )
   }
 
+  /** ARNs of all keys that the records name. Throws an `AuditError` if the index is damaged. */
+  get keys(): ReadonlySet<string> {
+    return this.#checked(
+      () => new Set(this.#index.store.segments.flatMap(segment => Array.from(segment.rows(keysTable, null), keyOf))),
+    )
+  }
+
+  /** When keys of the place were created, by ARN. Throws an `AuditError` if the index is damaged. */
+  async creations(place: ArchivedPlace): Promise<ReadonlyMap<string, Instant>> {
+    try {
+      return await creationsIn(this.#index.store.segments, place)
+    } catch (error) {
+      throw this.#asAuditError(error)
+    }
+  }
+
   async ask(question: ArchiveQuestion): Promise<ArchiveAnswer> {
     try {
       const keys = await answerQuestion(this.#index.store.segments, question)
@@ -89,8 +107,12 @@ export class LocalEngine implements ArchiveEngine {
     try {
       return read()
     } catch (error) {
-      throw error instanceof DamagedIndex ? damaged(this.#index.store.folder, error) : error
+      throw this.#asAuditError(error)
     }
+  }
+
+  #asAuditError(error: unknown): unknown {
+    return error instanceof DamagedIndex ? damaged(this.#index.store.folder, error) : error
   }
 
   close(): Promise<void> {
@@ -98,6 +120,8 @@ export class LocalEngine implements ArchiveEngine {
     return Promise.resolve()
   }
 }
+
+const keyOf = ({ key }: KeySummary): string => key
 
 /**
  * Reads the files that are new into the index, and opens it. Throws an `AuditError` if the folders have no log files, or

@@ -1,17 +1,11 @@
-import type { ArchiveTrace, DamagedFile, DigestHour, HomeTrace, TrailChange } from '../../model/archive/coverage.ts'
+import type { ArchiveTrace, DamagedFile, DigestHour, LostLog, TrailChange } from '../../model/archive/coverage.ts'
 import type { Instant } from '../../model/time.ts'
-import { type DigestRow, type FileVersion, filesTable, unpackedName, versionOf } from './files-table.ts'
+import type { PlaceTrace } from '../engine.ts'
+import { unpackedName } from '../digests/unpacked-name.ts'
+import { type DigestRow, type FileVersion, filesTable, versionOf } from './files-table.ts'
 import { mergeSorted } from './merge-sorted.ts'
 import type { OpenSegment } from './segment.ts'
 import { placeName } from './table.ts'
-
-/** What the archive shows about one place alone. */
-export interface PlaceTrace extends HomeTrace {
-  delivered: ArchiveTrace['delivered']
-  /** Log files that were found, and their bytes on disk. */
-  files: number
-  bytes: number
-}
 
 /** Throws `DamagedIndex`. */
 export function placeTrace(segments: readonly OpenSegment[], account: string, region: string): PlaceTrace {
@@ -52,8 +46,9 @@ const extended = (delivered: ArchiveTrace['delivered'], at: Instant): ArchiveTra
     : { first: Math.min(delivered.first, at), last: Math.max(delivered.last, at) }
 
 function digestHour({ logs: names, ...digest }: DigestRow, logs: Logs, isAltered: boolean): DigestHour {
-  const { trail, home, isOrganization, start, end, oldest, isRestart, isBackfill } = digest
+  const { trail, home, isOrganization, start, end, oldest, isRestart, isBackfill, folder } = digest
   const named = names.map(name => logs.get(name))
+  const lost = names.flatMap((name, index) => lostLog(name, named[index]) ?? [])
   // Which log files an altered digest file left out is not known: at least one is missing.
   const missing = named.filter(version => version?.read !== 'whole').length + (isAltered ? 1 : 0)
   const shows = {
@@ -61,8 +56,12 @@ function digestHour({ logs: names, ...digest }: DigestRow, logs: Logs, isAltered
     writes: named.some(version => version?.shows?.writes === true),
   }
   const files = names.length
-  return { trail, home, isOrganization, start, end, oldest, files, missing, isRestart, isBackfill, shows }
+  return { trail, home, isOrganization, start, end, oldest, files, missing, isRestart, isBackfill, shows, folder, lost }
 }
+
+/** Null: another copy of the file would say no more. That holds for a record that was not understood. */
+const lostLog = (name: string, version: FileVersion | undefined): LostLog | null =>
+  version === undefined ? { name, why: null } : version.read === 'none' ? { name, why: version.why } : null
 
 type Logs = ReadonlyMap<string, FileVersion>
 

@@ -1,13 +1,8 @@
 import type { ArchiveTrace, DigestHour, HomeTrace, TrailChange } from '../../model/archive/coverage.ts'
-import { type PlaceTrace, placeTrace, trailChanges } from './read-trace.ts'
+import type { ArchivedPlace, PlaceTrace } from '../engine.ts'
+import { placeTrace, trailChanges } from './read-trace.ts'
 import type { OpenSegment } from './segment.ts'
 import { placeName } from './table.ts'
-
-/** The account and Region of log files or digest files. */
-export interface ArchivedPlace {
-  account: string
-  region: string
-}
 
 /** What an index shows about the archive itself. The index must not change meanwhile. */
 export class TraceReader {

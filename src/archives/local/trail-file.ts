@@ -46,6 +46,8 @@ export interface DigestReading {
   isRestart: boolean
   /** It names log files that an earlier digest should have named. */
   isBackfill: boolean
+  /** Where the trail delivers in S3, above the accounts: `s3://logs/AWSLogs/`. Null: not known. */
+  folder: string | null
   /** Names of the log files. */
   logs: readonly string[]
 }

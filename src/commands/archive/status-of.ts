@@ -1,5 +1,5 @@
 import type { LocalEngine } from '../../archives/index-store/local-engine.ts'
-import type { PlaceTrace } from '../../archives/index-store/read-trace.ts'
+import type { PlaceTrace } from '../../archives/engine.ts'
 import { toolVersion } from '../../lib/process/version.ts'
 import type { ArchiveStatus, ArchiveSummary, IndexRow, PlaceStatus } from '../../model/archive/archive-status.ts'
 import type { ArchiveTrace, Coverage, CoveredInterval } from '../../model/archive/coverage.ts'

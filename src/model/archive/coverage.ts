@@ -50,6 +50,18 @@ export interface DigestHour {
    * a successful use of a key. `writes`: a management event with `readOnly` false, so changes of trails are recorded.
    */
   shows?: { uses: boolean; writes: boolean }
+  /** Where the trail delivers in S3, above the accounts: `s3://logs/AWSLogs/`. Absent or null: not known. */
+  folder?: string | null
+  /** The log files among `missing` that another copy could replace. Absent: not known. */
+  lost?: readonly LostLog[]
+}
+
+/** A log file that a digest file names, but that is absent or unreadable. */
+export interface LostLog {
+  /** Without `.gz`. */
+  name: string
+  /** Why it could not be read. Null: it is absent. */
+  why: string | null
 }
 
 /** A log file that could not be read or only in part. */

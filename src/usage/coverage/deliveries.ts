@@ -48,7 +48,7 @@ function wholeStretches(digests: readonly DigestHour[]): Span[] {
 const spanOf = ({ start, end }: DigestHour): Span => ({ since: start, until: end })
 
 /** A use is delivered later than it happens, and sometimes hours later: the digest file says how old the oldest event is. */
-const missingEvents = ({ start, end, oldest }: DigestHour): Span => ({
+export const missingEvents = ({ start, end, oldest }: DigestHour): Span => ({
   since: Math.min(start - DELIVERY_MARGIN, oldest ?? start),
   until: end,
 })

@@ -1,0 +1,22 @@
+import type { Instant } from '../../model/time.ts'
+import { eachOf } from './answer-question.ts'
+import { factsTable } from './facts-table.ts'
+import type { OpenSegment } from './segment.ts'
+import { placeName } from './table.ts'
+import type { ArchivedPlace } from '../engine.ts'
+
+/**
+ * When the keys of a place were created, by their CreateKey events. A key without one was created before the archive
+ * begins, or while it has a gap. Throws `DamagedIndex`.
+ */
+export async function creationsIn(
+  segments: readonly OpenSegment[],
+  { account, region }: ArchivedPlace,
+): Promise<Map<string, Instant>> {
+  const created = new Map<string, Instant>()
+  for (const segment of segments)
+    await eachOf(segment.rows(factsTable, placeName(account, region)), ({ key, operation, error, first }) => {
+      if (operation === 'CreateKey' && error === null) created.set(key, Math.min(first, created.get(key) ?? first))
+    })
+  return created
+}
