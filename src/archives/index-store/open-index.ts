@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import type { ProcessTable } from '../../lib/files/file-lock.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { joinWithAnd } from '../../lib/text/lists.ts'
@@ -8,7 +7,7 @@ import { addCommand, noIndex } from './index-folder.ts'
 import { IndexStore } from './index-store.ts'
 import { listTrees } from './list-trees.ts'
 import { type IndexProgress, noProgress } from './progress.ts'
-import { temporaryIndex } from './temporary-index.ts'
+import { removeTemporaryIndex, temporaryIndex } from './temporary-index.ts'
 import { placesOf } from './trace-reader.ts'
 import { updateIndex, type UpdateSettings } from './update-index.ts'
 
@@ -40,7 +39,7 @@ export async function openIndex(settings: LocalArchiveSettings): Promise<OpenInd
   const { files, unreadable } = await listTrees(trees, settings.signal)
   const folder = index ?? temporaryIndex(processes)
   const remove = (): void => {
-    if (index === null) rmSync(folder, { recursive: true, force: true })
+    if (index === null) removeTemporaryIndex(folder)
   }
   let store: IndexStore | null = null
   try {

@@ -24,6 +24,16 @@ export function temporaryIndex(processes: ProcessTable): string {
   }
 }
 
+/**
+ * Removes an index that is not kept. A run that starts just now may be removing it, too, or may hold it back: then it
+ * stays for the next run.
+ */
+export function removeTemporaryIndex(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 10 })
+  } catch {}
+}
+
 /** What cannot be removed stays: a temporary folder of others must not stop a run. */
 function removeAbandoned(processes: ProcessTable): void {
   for (const name of namesIn(tmpdir()).filter(each => NAME.test(each))) {
