@@ -73,7 +73,7 @@ test('archive status: without an index it reads the log files, and keeps nothing
   const { tree } = anArchive()
   const { exit, out } = await archive('status', '--trail-archive', tree, '-o', 'csv')
   expect(exit).toBe(0)
-  expect(out.split('\r\n')[0]).toBe('AccountId,Region,Since,Until,Covered,Why')
+  expect(out.split('\r\n')[0]).toBe('AccountId,Region,Since,Until,Covered,Why,KeyArn')
   expect(out).toContain('111122223333,us-east-1,2024-01-0')
 })
 

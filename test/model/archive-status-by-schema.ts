@@ -75,6 +75,62 @@ export type Unreadable = {
   why: string
 }
 
+export type Fetch = {
+  account_id: string
+  region: string
+  kind: "log" | "digest"
+  files: (string)[] | null
+  source: string | null
+  target: string | null
+  command: string | null
+}
+
+export type Use = {
+  at: Time
+  operation: string
+  principal: string | null
+  service: string | null
+}
+
+export type Refusal = {
+  at: Time
+  operation: string
+  principal: string | null
+  service: string | null
+  error: string
+}
+
+export type Uncovered = {
+  since: Time
+  until: Time
+  hours: number
+  why: string
+  missing_files: number
+  damaged_files: number
+  home_files_missing: boolean
+  is_tracked_by_kms: boolean
+}
+
+export type Key = {
+  key_arn: string
+  account_id: string
+  region: string
+  key_id: string
+  is_archived: boolean
+  created_at: Time | null
+  uses: number
+  first_use: Use | null
+  last_use: Use | null
+  last_refusal: Refusal | null
+  since: Time | null
+  since_is: "creation" | "given" | "first_covered"
+  until: Time
+  covered_hours: number
+  uncovered_hours: number
+  uncovered: (Uncovered)[]
+  audit_may_cover_more: boolean
+}
+
 export type ArchiveStatus = {
   schema_version: 1
   kind: "kms-audit-archive-status"
@@ -84,6 +140,9 @@ export type ArchiveStatus = {
   added: Added | null
   pending: Pending | null
   summary: Summary
+  keys?: (Key)[]
   places: (Place)[]
+  fetch: (Fetch)[]
+  next_command: string | null
   unreadable: (Unreadable)[]
 }

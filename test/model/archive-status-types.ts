@@ -1,4 +1,6 @@
 import type * as records from '../../src/model/archive/archive-status.ts'
+import type { FetchCommand } from '../../src/model/archive/fetch-command.ts'
+import type { KeyStatus } from '../../src/model/archive/key-status.ts'
 import type * as schema from './archive-status-by-schema.ts'
 import type { Same } from './same-types.ts'
 
@@ -9,6 +11,8 @@ export const isSameAsArchiveSchema: Same<Types, Definitions> = {
   added: true,
   summary: true,
   place: true,
+  key: true,
+  fetch: true,
 }
 
 interface Types {
@@ -17,6 +21,8 @@ interface Types {
   added: records.AddedFiles
   summary: records.ArchiveSummary
   place: records.PlaceStatus
+  key: KeyStatus
+  fetch: FetchCommand
 }
 
 interface Definitions {
@@ -25,4 +31,6 @@ interface Definitions {
   added: schema.Added
   summary: schema.Summary
   place: schema.Place
+  key: schema.Key
+  fetch: schema.Fetch
 }

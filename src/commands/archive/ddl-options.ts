@@ -42,7 +42,6 @@ export const ddlOptions = {
     help: 'With ddl: the first day of the table, such as 2021-06-01 (default: three years ago)',
     kind: day,
     fallback: null,
-    alsoCalled: ['since'],
   }),
   policy: option({
     flags: '--policy',

@@ -1,6 +1,8 @@
 import type { Mode } from '../../cli/command.ts'
 import { archiveOptions } from '../../cli/groups/archives.ts'
-import { directories } from '../../cli/kinds/kind.ts'
+import { auditOptions } from '../../cli/groups/evidence.ts'
+import { directories, list } from '../../cli/kinds/kind.ts'
+import { since } from '../../cli/kinds/since.ts'
 import { messageOptions, outputOptions, showOptions } from '../../cli/groups/output.ts'
 import { option } from '../../cli/option.ts'
 import { namesOf } from '../../cli/option-set.ts'
@@ -15,6 +17,25 @@ export const archiveCommandOptions = {
     help: 'Read the CloudTrail log files and digest files in this directory, a copy or mount of AWSLogs/; repeat for several',
   }),
   trailIndex,
+  key: option({
+    ...auditOptions.key,
+    group: 'Archives of CloudTrail',
+    help: 'With status: show what the archive shows about these keys, and which time since their creation is not covered: ARNs, ids or their first characters',
+    kind: list('ARNs or ids of keys'),
+  }),
+  since: option({
+    flags: '--since <time>',
+    group: 'Archives of CloudTrail',
+    help: 'With status --key: when the key was created, if the archive does not show it: a day such as 2021-06-01, or 5y',
+    kind: since,
+    fallback: null,
+    alsoCalled: ['created'],
+  }),
+  demo: option({
+    ...auditOptions.demo,
+    group: 'Archives of CloudTrail',
+    help: 'With status: show the archive of a simulated sample account, without files',
+  }),
   publicKeys: option({
     flags: '--public-keys <file>',
     group: 'Archives of CloudTrail',
@@ -52,7 +73,7 @@ const ofFiles: readonly ArchiveOptionName[] = ['output', 'strict']
 
 /** What each action takes, beside the options of all. */
 const TAKEN: Readonly<Record<ArchiveAction, readonly ArchiveOptionName[]>> = {
-  status: ['trailArchive', 'trailIndex', ...ofFiles],
+  status: ['trailArchive', 'trailIndex', 'key', 'since', 'demo', ...ofFiles],
   add: ['trailArchive', 'trailIndex', ...ofFiles],
   verify: ['trailArchive', 'trailIndex', 'publicKeys', ...ofFiles],
   ddl: ['athena', 'athenaDigests', 'athenaWorkgroup', 'athenaOutput', ...namesOf(ddlOptions)],
@@ -62,6 +83,10 @@ export const archiveMode = (action: ArchiveAction): Mode => ({
   option: '',
   words: `archive ${action}`,
   takes: [...TAKEN[action], ...shared],
-  typedOnly: ['output', 'outputFile'],
-  refusal: { hint: 'See kms-audit archive --help.' },
+  typedOnly: ['output', 'outputFile', 'key', 'since'],
+  refusal: { hints: HINTS[action] ?? {}, hint: 'See kms-audit archive --help.' },
 })
+
+const HINTS: Readonly<Partial<Record<ArchiveAction, Readonly<Record<string, string>>>>> = {
+  ddl: { since: 'Name the first day of the table with --trail-since.' },
+}

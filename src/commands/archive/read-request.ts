@@ -15,12 +15,14 @@ export function archiveRequest(
   { settings }: ArchiveResolved,
   { typed, env }: Input,
 ): ArchiveRequest {
-  const { trailArchive: trees, trailIndex: index, publicKeys, quiet, strict, debug } = settings
+  const { trailArchive: trees, trailIndex: index, publicKeys, demo, key: keys, since, quiet, strict, debug } = settings
   if (action !== 'status' && trees.length === 0)
     throw usageError(`archive ${action} needs log files.`, 'Name their directory: --trail-archive DIR.')
   if (action === 'add' && index === null)
     throw usageError('archive add needs an index.', 'Name its directory, which may be new: --trail-index DIR.')
-  if (trees.length === 0 && index === null)
+  if (since !== null && keys.length === 0)
+    throw usageError('--since has no effect without --key.', 'Add --key ARN, or leave out --since.')
+  if (trees.length === 0 && index === null && !demo)
     throw usageError(
       'archive status needs an index or log files.',
       'Name one: --trail-index DIR or --trail-archive DIR.',
@@ -29,6 +31,9 @@ export function archiveRequest(
     action,
     trees,
     index,
+    demo,
+    keys,
+    since,
     publicKeys,
     show: { color: colorOf(settings, env), quiet, progress: progressOf(settings) },
     strict,

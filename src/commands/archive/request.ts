@@ -1,5 +1,6 @@
 import type { TableAccess } from '../../archives/athena/ddl/table-policy.ts'
 import type { Instant } from '../../model/time.ts'
+import type { Since } from '../../model/since.ts'
 import type { Output, ShowOptions } from '../../model/options/options.ts'
 
 /** What `kms-audit archive` does. */
@@ -13,6 +14,12 @@ export interface ArchiveRequest {
   trees: readonly string[]
   /** Directory of the index. Null: `status` reads the log files into a temporary one, and `verify` notes nothing. */
   index: string | null
+  /** Show the archive of the sample account, instead of files. For `status`. */
+  demo: boolean
+  /** IDs, beginnings of IDs, and ARNs of keys, for `status`. Empty: only the archive itself is shown. */
+  keys: readonly string[]
+  /** When the keys were created, where the archive does not show it. Null: not known. */
+  since: Since | null
   /** Files with public keys of CloudTrail, for `verify`. Empty: signatures are not checked. */
   publicKeys: readonly string[]
   show: Pick<ShowOptions, 'color' | 'quiet' | 'progress'>

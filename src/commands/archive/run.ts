@@ -1,9 +1,9 @@
 import { openLocalEngine, type LocalEngine } from '../../archives/index-store/local-engine.ts'
-import { listTrees } from '../../archives/index-store/list-trees.ts'
 import type { IndexProgress } from '../../archives/index-store/progress.ts'
 import { archiveStatusFormats } from '../../formats/archive/index.ts'
 import { AuditError, EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import type { ArchiveStatus } from '../../model/archive/archive-status.ts'
+import type { ReadableArchive } from '../../archives/engine.ts'
 import type { Host } from '../shared/host.ts'
 import { type Interruption, interruptible } from '../shared/interruptible.ts'
 import { checkOutputs } from '../shared/outputs.ts'
@@ -12,7 +12,7 @@ import { speaker } from '../shared/speaker.ts'
 import { indexProgressText } from './progress-text.ts'
 import type { ArchiveRequest } from './request.ts'
 import { show } from './show.ts'
-import { archiveStatus, indexRow } from './status-of.ts'
+import { statusOf } from './status/status-document.ts'
 import { verifyFiles } from './verify-files.ts'
 
 /** Reads, shows or verifies log files on disk. */
@@ -34,14 +34,20 @@ export async function runArchive(request: ArchiveRequest, host: Host): Promise<E
 
 /** Reads new files into the index if asked to, and shows what the index holds and covers. */
 async function showStatus(request: ArchiveRequest, host: Host, interruption: Interruption): Promise<ExitCode> {
-  const engine = await opened(request, host, interruption)
+  const engine = request.demo ? null : await opened(request, host, interruption)
+  const archive = engine ?? (await sampleArchive(host))
   try {
-    const status = await statusOf(engine, request, host, interruption)
+    const status = await statusOf(archive, engine, request, { host, signal: interruption.signal })
     await show(archiveStatusFormats, status, request, host)
     return request.strict && isIncomplete(status) ? EXIT.incomplete : EXIT.ok
   } finally {
-    await engine.close()
+    await archive.close()
   }
+}
+
+async function sampleArchive({ now }: Host): Promise<ReadableArchive> {
+  const { SampleArchive } = await import('../../simulation/sample/archive/sample-archive.ts')
+  return new SampleArchive(now())
 }
 
 /** `status` reads log files only if there is no index that is kept. */
@@ -64,29 +70,6 @@ async function opened(request: ArchiveRequest, host: Host, { signal }: Interrupt
     })
   } finally {
     hide()
-  }
-}
-
-async function statusOf(
-  engine: LocalEngine,
-  { action, trees, index }: ArchiveRequest,
-  { now }: Host,
-  { signal }: Interruption,
-): Promise<ArchiveStatus> {
-  const { kind, schema_version, tool_version, generated_at, ...rest } = archiveStatus(engine, now())
-  const isKept = action === 'status' && index !== null
-  const missing = isKept && trees.length > 0 ? engine.missing((await listTrees(trees, signal)).files) : []
-  const pending = { files: missing.length, bytes: missing.reduce((sum, { size }) => sum + size, 0) }
-  const { files, bytes, damaged, retried } = engine.added
-  return {
-    schema_version,
-    kind,
-    tool_version,
-    generated_at,
-    index: indexRow(engine, index),
-    added: isKept ? null : { files, bytes, damaged, retried },
-    pending: missing.length === 0 ? null : pending,
-    ...rest,
   }
 }
 

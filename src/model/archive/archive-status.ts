@@ -1,3 +1,6 @@
+import type { FetchCommand } from './fetch-command.ts'
+import type { KeyStatus } from './key-status.ts'
+
 /** What an index over log files of CloudTrail holds and covers: the answer of `kms-audit archive status` and `add`. */
 export interface ArchiveStatus {
   schema_version: 1
@@ -10,7 +13,14 @@ export interface ArchiveStatus {
   /** Files of the archive that the index does not have. Null: the archive was not named, or its files were all read. */
   pending: { files: number; bytes: number } | null
   summary: ArchiveSummary
+  /** With `--key`, those of the keys only. */
   places: PlaceStatus[]
+  /** What is missing, and how to copy it from S3. */
+  fetch: FetchCommand[]
+  /** Reads what was copied into the index. Null: nothing is to be copied, or no index is kept. */
+  next_command: string | null
+  /** The keys of `--key`. Left out without it. */
+  keys?: KeyStatus[]
   /** Folders and files of the archive that could not be listed. */
   unreadable: { path: string; why: string }[]
 }

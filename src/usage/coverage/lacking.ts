@@ -31,7 +31,7 @@ export function lackingIn(trace: ArchiveTrace, end: Instant): Lacking[] {
     if (owner === null || (owner === trace.account && home === trace.region)) return own
     const absent = { account: owner, region: home, digests: [], damaged: [] }
     const found = trace.homes.find(({ account, region }) => account === owner && region === home) ?? absent
-    return [...own, ...lackingOf(trail, found, trace, end, folderNear(trace.digests, end))]
+    return [...own, ...lackingOf(trail, found, trace, end, folderNear(trace.digests.filter(isPlaced), end))]
   })
 }
 
@@ -44,12 +44,13 @@ function lackingOf(
 ): Lacking[] {
   const here = digests.filter(each => isOf(trail, each))
   const place = { account, region }
+  const placed = here.filter(isPlaced)
   const logs = here.flatMap(hour =>
     (hour.lost ?? []).map(log => ({ ...place, folder: hour.folder ?? null, log, time: missingEvents(hour) })),
   )
   const holes = without([{ since: -Infinity, until: end }], deliveriesOf(here, []).confirmed)
     .filter(hole => !isWithoutFiles(hole, here, trail, trace))
-    .map(time => ({ ...place, folder: folderNear(here, time.since) ?? folder, log: null, time }))
+    .map(time => ({ ...place, folder: folderNear(placed, time.since) ?? folder, log: null, time }))
   return [...logs, ...holes]
 }
 
@@ -66,9 +67,10 @@ function isWithoutFiles(hole: Span, here: readonly DigestHour[], trail: TrailId,
 /** The last digest file reaches up to an hour beyond the moment in which the trail was stopped. */
 const STOPPING = HOUR + HOUR / 6
 
+const isPlaced = ({ folder }: DigestHour): boolean => typeof folder === 'string'
+
 /** Of the last digest file before a time, else of the first one after it. */
-function folderNear(digests: readonly DigestHour[], at: Instant): string | null {
-  const placed = digests.filter(({ folder }) => typeof folder === 'string')
+function folderNear(placed: readonly DigestHour[], at: Instant): string | null {
   const near = placed.findLast(({ start }) => start <= at) ?? placed[0]
   return near?.folder ?? null
 }

@@ -29,7 +29,7 @@ export function kmsRecord(random: Random, call: KmsCall, hostile: number): JsonR
     ...(error === null ? { additionalEventData: { keyMaterialId: random.hex(64) } } : {}),
     requestID: random.uuid(),
     eventID: call.eventId,
-    readOnly: !/^(Disable|Schedule)/.test(operation),
+    readOnly: !/^(Create|Disable|Schedule)/.test(operation),
     resources: keys.map(ARN => ({ accountId: ARN.split(':')[4], type: 'AWS::KMS::Key', ARN })),
     eventType: 'AwsApiCall',
     managementEvent: true,
@@ -57,6 +57,7 @@ function parameters(random: Random, { operation, keys, dryRun }: KmsCall, hostil
   if (operation === 'ReEncrypt')
     return { sourceKeyId: keys[0], destinationKeyId: keys[1] ?? keys[0], sourceEncryptionContext: {}, ...dry }
   if (operation === 'ScheduleKeyDeletion') return { keyId: keys[0], pendingWindowInDays: 30 }
+  if (operation === 'CreateKey') return { keySpec: 'SYMMETRIC_DEFAULT', keyUsage: 'ENCRYPT_DECRYPT' }
   if (operation === 'DisableKey' || operation === 'GetPublicKey') return { keyId: keys[0] }
   return { keyId: keys[0], encryptionAlgorithm: 'SYMMETRIC_DEFAULT', ...context, ...dry }
 }

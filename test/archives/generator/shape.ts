@@ -13,6 +13,8 @@ export interface ArchiveShape {
   kmsShare: number
   /** Keys of each account and Region. The last of them are never used. */
   keysPerPlace: number
+  /** Whether the last key of each place is created five hours after the start. Those of others are older. */
+  creations: boolean
   /** Log files of each day in each account and Region, if each of them has events. */
   filesPerDay: number
   /** Id of the organization, which is a part of the path. Null: an account's own trail. */
@@ -40,6 +42,7 @@ export const SMALL: ArchiveShape = {
   eventsPerDay: 400,
   kmsShare: 0.2,
   keysPerPlace: 6,
+  creations: false,
   filesPerDay: 24,
   organization: null,
   prefix: '',

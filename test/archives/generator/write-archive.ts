@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '../../../src/model/time.ts'
+import { DAY, HOUR, type Instant } from '../../../src/model/time.ts'
 import type { KnownCall } from '../known-call.ts'
 import { callersOf } from './caller.ts'
 import { deliver, Outbox } from './delivery.ts'
@@ -8,7 +8,7 @@ import { writeLog, type WrittenLog } from './log-file.ts'
 import { otherRecord } from './other-record.ts'
 import { planDay, type World } from './plan-day.ts'
 import { randomFrom, type Random } from './random.ts'
-import { kmsRecord } from './records.ts'
+import { type KmsCall, kmsRecord } from './records.ts'
 import { homeRegionOf, SMALL, type ArchiveShape } from './shape.ts'
 import { changesOf } from './trail-changes.ts'
 
@@ -91,9 +91,29 @@ function makeDay(made: Made, world: World, day: number, from: Instant): void {
     )
     made.events++
   }
+  if (shape.creations && day === 0) {
+    const at = from + CREATION
+    outboxOf(world).put(kmsRecord(random, creationOf(random, world, at), shape.hostile), at)
+  }
   if (world.account !== shape.accounts[0] || world.region !== homeRegionOf(shape)) return
   for (const { at, record } of changesOf(random, shape, world, day, from)) outboxOf(world).put(record, at)
 }
+
+/** When the last key of each place is created, after the start of the archive. */
+export const CREATION = 5 * HOUR
+
+const creationOf = (random: Random, { account, region, keys, callers }: World, at: Instant): KmsCall => ({
+  at,
+  operation: 'CreateKey',
+  keys: [keys.at(-1) ?? ''],
+  caller: callers[0],
+  region,
+  account,
+  error: null,
+  dryRun: false,
+  eventId: random.uuid(),
+  sharedEventId: null,
+})
 
 type Place = Pick<World, 'account' | 'region'>
 

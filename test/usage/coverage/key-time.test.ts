@@ -42,12 +42,13 @@ test('time of a key: an audit says never used if and only if all of that time is
   expect(seen).toEqual(new Set([true, false]))
 })
 
+const doubtAt = (since: number) => ({ doubts: [{ since, until: since + 1, why: 'it is missing' }] })
+
 test('time of a key: the second of its creation is no hole, and a second later is', () => {
   const now = Date.UTC(2026, 10, 20)
   const created = now - 100 * HOUR
-  const from = (since: number) => ({ doubts: [{ since, until: since + 1, why: 'it is missing' }] })
-  expect(doubtsWithin(from(created), timeOfKey(created, now))).toEqual([])
-  expect(doubtsWithin(from(created + 1000), timeOfKey(created, now))).toHaveLength(1)
-  expect(doubtsWithin(from(now - 4 * HOUR - 1), timeOfKey(created, now))).toHaveLength(1)
-  expect(doubtsWithin(from(now - 4 * HOUR), timeOfKey(created, now))).toEqual([])
+  expect(doubtsWithin(doubtAt(created), timeOfKey(created, now))).toEqual([])
+  expect(doubtsWithin(doubtAt(created + 1000), timeOfKey(created, now))).toHaveLength(1)
+  expect(doubtsWithin(doubtAt(now - 4 * HOUR - 1), timeOfKey(created, now))).toHaveLength(1)
+  expect(doubtsWithin(doubtAt(now - 4 * HOUR), timeOfKey(created, now))).toEqual([])
 })

@@ -5,7 +5,7 @@ import type { ArchiveStatus, PlaceStatus } from '../../../model/archive/archive-
 
 /** The lines below the table. */
 export function* summaryLines(status: ArchiveStatus): Generator<readonly [label: string, text: string]> {
-  const { added, pending, index, summary, places, unreadable } = status
+  const { added, pending, index, summary, places, keys, unreadable } = status
   if (added !== null) for (const [at, text] of addedTexts(added).entries()) yield [at === 0 ? 'Read' : '', text]
   if (index !== null)
     yield [
@@ -17,8 +17,9 @@ export function* summaryLines(status: ArchiveStatus): Generator<readonly [label:
       'New',
       `${countNoun(pending.files, 'file')} (${bytesText(pending.bytes)}) not read yet: run kms-audit archive add.`,
     ]
-  yield ['Covered', coveredText(status)]
-  yield* doubtLines(places)
+  // Those of keys have more to say about the time of the key.
+  if (keys === undefined) yield ['Covered', coveredText(status)]
+  if (keys === undefined) yield* doubtLines(places)
   yield* damagedLines(places)
   for (const { path, why } of unreadable.slice(0, MOST)) yield ['Not read', `${path}: ${why}`]
   if (unreadable.length > MOST) yield ['', `and ${countText(unreadable.length - MOST)} more: use -o json`]

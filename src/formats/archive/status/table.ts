@@ -9,25 +9,34 @@ import type { DrawnColumn } from '../../table/drawn-column.ts'
 import { labelledLines } from '../../table/labelled-lines.ts'
 import { frameFor } from '../../table/table-frame.ts'
 import { COLUMN_GAP, usableWidth } from '../../table/terminal.ts'
+import { fetchLines } from './fetch-lines.ts'
+import { keyLines } from './key-lines.ts'
 import { summaryLines } from './summary-lines.ts'
 
 const table: Format<ArchiveStatus> = {
-  title: 'one line per account and Region, and what is not covered',
+  title: 'one line per account and Region, or what the archive shows about each key, and what is not covered',
   *render(status, view) {
-    const columns = COLUMNS.map(column => withWidth(column, status.places))
-    const shown = view.terminal ? fitting(columns, view) : columns
-    if (status.places.length > 0) {
-      yield* drawTable(shown, status.places, view, frameFor(shown, view))
-      yield '\n'
-    }
-    for (const [label, text] of summaryLines(status)) yield `${labelledLines(label, safeText(text), view)}\n`
-    const hidden = columns.filter(({ title }) => !shown.some(other => other.title === title))
-    if (hidden.length > 0)
-      yield `${labelledLines('Not shown', `${hidden.map(({ title }) => title).join(', ')}. Widen the terminal or use -o json.`, view)}\n`
+    const write = ([label, text]: readonly [string, string]): string =>
+      `${labelledLines(label, safeText(text), view)}\n`
+    if (status.keys === undefined) yield* placesTable(status, view)
+    for (const key of status.keys ?? []) yield `${[...keyLines(key)].map(write).join('')}\n`
+    for (const line of summaryLines(status)) yield write(line)
+    yield* fetchLines(status, view)
   },
 }
 
 export default table
+
+function* placesTable({ places }: ArchiveStatus, view: View): Generator<string> {
+  if (places.length === 0) return
+  const columns = COLUMNS.map(column => withWidth(column, places))
+  const shown = view.terminal ? fitting(columns, view) : columns
+  yield* drawTable(shown, places, view, frameFor(shown, view))
+  yield '\n'
+  const hidden = columns.filter(({ title }) => !shown.some(other => other.title === title))
+  if (hidden.length > 0)
+    yield `${labelledLines('Not shown', `${hidden.map(({ title }) => title).join(', ')}. Widen the terminal or use -o json.`, view)}\n`
+}
 
 type PlaceColumn = Pick<DrawnColumn, 'title' | 'align'> & { text(place: PlaceStatus): string }
 

@@ -5,18 +5,22 @@ import type {
   ArchiveQuestion,
   KeyHistory,
 } from '../../../model/archive/archive-question.ts'
-import type { ArchiveTrace, DigestHour } from '../../../model/archive/coverage.ts'
-import { DAY, dayText, type Instant } from '../../../model/time.ts'
+import type { ArchiveTrace } from '../../../model/archive/coverage.ts'
+import { DAY, dayText, HOUR, type Instant, MINUTE } from '../../../model/time.ts'
+import { keyArn } from '../../world/world.ts'
 import { SAMPLE_ACCOUNT } from '../sample-account.ts'
-import { archivedUses, type ArchivedUses, FIRST_DAY, STOPPED_DAY } from './archived-uses.ts'
-
-const REGION = 'us-east-1'
+import { virginiaKeys } from '../sample-keys.ts'
+import { archivedUses, type ArchivedUses } from './archived-uses.ts'
+import { FILE_BYTES, FILES, SAMPLE_REGION, sampleDigests } from './sample-deliveries.ts'
 
 /**
  * The archive of the sample account: what an index over the log files of its trail in us-east-1 would answer, for nearly
  * four years until the trail was stopped. The trail in eu-west-1 never recorded events of KMS.
  */
 export class SampleArchive {
+  /** Those of its log files. */
+  readonly places: readonly Place[] = [{ account: SAMPLE_ACCOUNT, region: SAMPLE_REGION }]
+  readonly unreadable: readonly { path: string; why: string }[] = []
   readonly #now: Instant
   readonly #uses: readonly ArchivedUses[]
 
@@ -45,35 +49,52 @@ export class SampleArchive {
     return Promise.resolve()
   }
 
+  /** ARNs of the keys that its log files name. */
+  get keys(): ReadonlySet<string> {
+    return new Set([...this.#uses.map(({ key }) => key), ...this.#created.keys()])
+  }
+
+  creations(place: Place): Promise<ReadonlyMap<string, Instant>> {
+    return Promise.resolve(this.#isAbout(place) ? this.#created : new Map())
+  }
+
+  trace(place: Place): ArchiveTrace {
+    return this.#traceOf(place)
+  }
+
+  placeTrace(place: Place): ArchiveTrace & { files: number; bytes: number } {
+    const trace = this.#traceOf(place)
+    const { digests } = trace
+    const files = digests.reduce((sum, { start, end, missing }) => sum + ((end - start) / HOUR) * FILES - missing, 0)
+    return { ...trace, files, bytes: files * FILE_BYTES }
+  }
+
+  /** Keys that were created while the trail was logging, by their ARN. */
+  get #created(): ReadonlyMap<string, Instant> {
+    const keys = virginiaKeys({ now: this.#now, trackingStart: this.#now, account: SAMPLE_ACCOUNT })
+    const { delivered } = this.#traceOf({ account: SAMPLE_ACCOUNT, region: SAMPLE_REGION })
+    return new Map(
+      keys
+        .filter(({ createdAt: at }) => delivered !== null && at >= delivered.first && at < delivered.last)
+        .map(({ id, createdAt }) => [keyArn({ partition: 'aws', id: SAMPLE_ACCOUNT }, SAMPLE_REGION, id), createdAt]),
+    )
+  }
+
   #isAbout({ account, region }: Place): boolean {
-    return account === SAMPLE_ACCOUNT && region === REGION
+    return account === SAMPLE_ACCOUNT && region === SAMPLE_REGION
   }
 
   #traceOf(place: Place): ArchiveTrace {
     const { account, region } = place
-    const digests = this.#isAbout(place) ? digestsUntil(this.#now) : []
+    const digests = this.#isAbout(place) ? sampleDigests(this.#now) : []
     const [first, last] = [digests[0], digests.at(-1)]
-    const delivered = first === undefined || last === undefined ? null : { first: first.start, last: last.end }
+    const delivered =
+      first === undefined || last === undefined ? null : { first: first.start, last: last.end - 5 * MINUTE }
     return { account, region, digests, damaged: [], delivered, changes: [], homes: [], doubts: [] }
   }
 }
 
 type Place = Pick<ArchiveQuestion, 'account' | 'region'>
-
-/** CloudTrail delivers a digest file for each hour. Those of a day are one here, because they all say the same. */
-const digestsUntil = (now: Instant): DigestHour[] =>
-  Array.from({ length: FIRST_DAY - STOPPED_DAY }, (_, day) => ({
-    trail: 'virginia-audit',
-    home: REGION,
-    isOrganization: false,
-    start: now - (FIRST_DAY - day) * DAY,
-    end: now - (FIRST_DAY - day - 1) * DAY,
-    files: 24,
-    missing: 0,
-    isRestart: day === 0,
-    isBackfill: false,
-    shows: { uses: true, writes: true },
-  }))
 
 /** Null: the key was not used in the time of the question. */
 function historyOf(uses: ArchivedUses, { since, until, detail }: ArchiveQuestion): KeyHistory | null {

@@ -1,0 +1,129 @@
+import type { ArchivedRefusal, ArchivedUse, KeyHistory } from '../../../model/archive/archive-question.ts'
+import type { CoverageDoubt, CoveredInterval } from '../../../model/archive/coverage.ts'
+import type { ArchivedUseStatus, KeyStatus, UncoveredTime } from '../../../model/archive/key-status.ts'
+import { type Instant, isoTime } from '../../../model/time.ts'
+import { KMS_TRACKS_SINCE } from '../../../model/tracking-start.ts'
+import { doubtsWithin, timeOfKey } from '../../../usage/coverage/key-time.ts'
+import { type Lacking, lackingFor } from '../../../usage/coverage/lacking.ts'
+import { idOf, placeOfArn } from './arn-parts.ts'
+import type { PlaceCoverage } from './place-coverage.ts'
+import { hoursOf } from './status-of.ts'
+
+/** A key with what the archive has of it. */
+export interface AskedKey {
+  arn: string
+  history: KeyHistory | null
+  /** By its CreateKey event. */
+  created: Instant | null
+}
+
+export function statusOfKey(
+  { arn, history, created }: AskedKey,
+  place: PlaceCoverage,
+  given: Instant | null,
+): { status: KeyStatus; lacking: Lacking[] } {
+  const { coverage, lacking, now } = place
+  const { account, region } = placeOfArn(arn)
+  const { from, since_is } = beginningOf(place, created, given)
+  const time = timeOfKey(from ?? now, now)
+  const doubts = doubtsWithin(coverage, time)
+  const doubtful = doubts.reduce((sum, { since, until }) => sum + until - since, 0)
+  const whole = Math.max(0, time.until - time.since)
+  const status: KeyStatus = {
+    key_arn: arn,
+    account_id: account,
+    region,
+    key_id: idOf(arn),
+    is_archived: place.isThere,
+    created_at: created === null ? null : isoTime(created),
+    uses: usesOf(history),
+    first_use: useRow(history?.first ?? null),
+    last_use: useRow(history?.last ?? null),
+    last_refusal: refusalRow(history?.refused ?? null),
+    since: from === null ? null : isoTime(from),
+    since_is,
+    until: isoTime(time.until),
+    covered_hours: hoursOf([{ since: 0, until: whole - doubtful }]),
+    uncovered_hours: hoursOf(doubts),
+    uncovered: doubts.flatMap(doubt => uncoveredTimes(doubt, { account, region }, lacking)),
+    audit_may_cover_more: place.mayCoverMore(time, doubtful),
+  }
+  return { status, lacking: lackingFor(lacking, neededTime(doubts, history?.last?.at ?? null)) }
+}
+
+/**
+ * The time that keeps an audit from a better answer: not that before the last use, nor that in which KMS tracks uses, unless
+ * nothing else is left.
+ */
+function neededTime(doubts: readonly CoverageDoubt[], lastUse: Instant | null): CoveredInterval[] {
+  const later = doubts.filter(({ until }) => lastUse === null || until > lastUse)
+  const untracked = later.filter(({ since }) => since < KMS_TRACKS_SINCE)
+  return untracked.length === 0
+    ? later
+    : untracked.map(({ since, until }) => ({ since, until: Math.min(until, KMS_TRACKS_SINCE) }))
+}
+
+/** A key was not used before it was created, whatever time the user names. */
+function beginningOf(
+  { coverage }: PlaceCoverage,
+  created: Instant | null,
+  given: Instant | null,
+): { from: Instant | null; since_is: KeyStatus['since_is'] } {
+  if (created !== null && created >= (given ?? created)) return { from: created, since_is: 'creation' }
+  if (given !== null) return { from: given, since_is: 'given' }
+  return { from: coverage.intervals[0]?.since ?? null, since_is: 'first_covered' }
+}
+
+const usesOf = (history: KeyHistory | null): number =>
+  (history?.days ?? []).reduce((sum, { error, events }) => sum + (error === null ? events : 0), 0)
+
+const useRow = (use: ArchivedUse | null): ArchivedUseStatus | null =>
+  use && { at: isoTime(use.at), operation: use.operation, principal: use.principal, service: use.service }
+
+const refusalRow = (refused: ArchivedRefusal | null): KeyStatus['last_refusal'] =>
+  refused && {
+    at: isoTime(refused.at),
+    operation: refused.operation,
+    principal: refused.principal,
+    service: refused.service,
+    error: refused.error,
+  }
+
+/** One, or two if KMS began to track uses within it. */
+function uncoveredTimes(
+  { since, until, why }: CoverageDoubt,
+  { account, region }: { account: string; region: string },
+  lacking: readonly Lacking[],
+): UncoveredTime[] {
+  const parts = [
+    { since, until: Math.min(until, KMS_TRACKS_SINCE), is_tracked_by_kms: false },
+    { since: Math.max(since, KMS_TRACKS_SINCE), until, is_tracked_by_kms: true },
+  ]
+  const isElsewhere = (each: Lacking): boolean => each.account !== account || each.region !== region
+  const isHere = (each: Lacking): boolean => !isElsewhere(each) && each.log !== null
+  return parts.flatMap(({ is_tracked_by_kms, ...part }) =>
+    part.since >= part.until
+      ? []
+      : [
+          {
+            since: isoTime(part.since),
+            until: isoTime(part.until),
+            hours: hoursOf([part]),
+            why,
+            ...lostIn(part, lacking.filter(isHere)),
+            home_files_missing: lackingFor(lacking.filter(isElsewhere), [part]).length > 0,
+            is_tracked_by_kms,
+          },
+        ],
+  )
+}
+
+/** Each log file counts once, also if two digest files name it. */
+function lostIn(
+  part: CoveredInterval,
+  lacking: readonly Lacking[],
+): Pick<UncoveredTime, 'missing_files' | 'damaged_files'> {
+  const lost = new Map(lackingFor(lacking, [part]).map(({ log }) => [log?.name, log?.why ?? null]))
+  const damaged = [...lost.values()].filter(why => why !== null).length
+  return { missing_files: lost.size - damaged, damaged_files: damaged }
+}

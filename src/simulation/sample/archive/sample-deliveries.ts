@@ -1,0 +1,56 @@
+import type { DigestHour } from '../../../model/archive/coverage.ts'
+import { DAY, dayText, HOUR, type Instant } from '../../../model/time.ts'
+import { SAMPLE_ACCOUNT } from '../sample-account.ts'
+import { FIRST_DAY, STOPPED_DAY } from './archived-uses.ts'
+
+/** Where the trail of the shop records, and where it is changed. */
+export const SAMPLE_REGION = 'us-east-1'
+
+/** Log files of an hour, and the bytes of each. */
+export const FILES = 4
+export const FILE_BYTES = 9_300
+
+/**
+ * CloudTrail delivers a digest file for each hour. Those of a day are one here, because they all say the same, except at
+ * both ends. Two log files of the second hour were lost.
+ */
+export function sampleDigests(now: Instant): DigestHour[] {
+  const days = FIRST_DAY - STOPPED_DAY
+  const hours = Array.from({ length: days }, (_, day) => {
+    const start = now - (FIRST_DAY - day) * DAY
+    const isWhole = day > 0 && day < days - 1
+    return isWhole ? [digest(start, DAY)] : Array.from({ length: 24 }, (__, hour) => digest(start + hour * HOUR, HOUR))
+  }).flat()
+  return hours.map((each, index) => ({
+    ...each,
+    isRestart: index === 0,
+    ...(index === 1 && losing(lostFiles(each.start))),
+  }))
+}
+
+const losing = (names: readonly string[]): Pick<DigestHour, 'missing' | 'lost'> => ({
+  missing: names.length,
+  lost: names.map(name => ({ name, why: null })),
+})
+
+const digest = (start: Instant, length: number): DigestHour => ({
+  trail: 'virginia-audit',
+  home: SAMPLE_REGION,
+  isOrganization: false,
+  start,
+  end: start + length,
+  files: (length / HOUR) * FILES,
+  missing: 0,
+  isRestart: false,
+  isBackfill: false,
+  shows: { uses: true, writes: true },
+  folder: 's3://example-logs/AWSLogs/',
+})
+
+/** Their names have the time of delivery. */
+const lostFiles = (start: Instant): string[] =>
+  ['7Qx2LmWc04TzKd9B', 'pR8sYv3HnJ61FeUa'].map((unique, part) => {
+    const at = new Date(start + (part + 1) * 5 * 60_000).toISOString()
+    const time = `${dayText(start + (part + 1) * 5 * 60_000).replaceAll('-', '')}T${at.slice(11, 13)}${at.slice(14, 16)}Z`
+    return `${SAMPLE_ACCOUNT}_CloudTrail_${SAMPLE_REGION}_${time}_${unique}.json`
+  })
