@@ -25,13 +25,17 @@ export interface Lacking {
  * @param end digest files of a later time are not expected
  */
 export function lackingIn(trace: ArchiveTrace, end: Instant): Lacking[] {
+  const { account, region, digests, delivered } = trace
+  // Log files without any digest file: no trail is known, and none of its digest files was copied.
+  if (digests.length === 0 && delivered !== null)
+    return [{ account, region, folder: null, log: null, time: { since: -Infinity, until: end } }]
   return trailsOf(trace, null).flatMap(trail => {
     const own = lackingOf(trail, trace, trace, end, null)
     const { owner, home } = trail
-    if (owner === null || (owner === trace.account && home === trace.region)) return own
+    if (owner === null || (owner === account && home === region)) return own
     const absent = { account: owner, region: home, digests: [], damaged: [] }
-    const found = trace.homes.find(({ account, region }) => account === owner && region === home) ?? absent
-    return [...own, ...lackingOf(trail, found, trace, end, folderNear(trace.digests.filter(isPlaced), end))]
+    const found = trace.homes.find(each => each.account === owner && each.region === home) ?? absent
+    return [...own, ...lackingOf(trail, found, trace, end, folderNear(digests.filter(isPlaced), end))]
   })
 }
 

@@ -47,8 +47,10 @@ test('archive status --key: it finds time that is not covered exactly where an a
   const life = aLife()
   const away = join(life.folder, 'away')
   const seen = new Map<string, number>()
-  // Each file of the place in turn, and some of the home Region.
-  const tried = life.files.filter((file, index) => (file.includes(`/${PLACE}/`) ? index % 4 === 0 : index % 11 === 0))
+  const nth = (part: string, at: number) => life.files.filter(file => file.includes(`/${part}/`)).at(at) ?? ''
+  const ofPlace = [2, 12, -2].map(at => nth(`CloudTrail-Digest/${PLACE}`, at))
+  const ofHome = [nth('CloudTrail-Digest/us-east-1', 9), nth('CloudTrail/us-east-1', -1)]
+  const tried = [nth(`CloudTrail/${PLACE}`, 0), nth(`CloudTrail/${PLACE}`, 3), ...ofPlace, ...ofHome]
   for (const file of [null, ...tried]) {
     const lost = file === null ? [] : [file]
     moveFiles(life.tree, away, lost)
