@@ -44,7 +44,7 @@ function ownedText(keys: readonly OwnedKey[]): string {
   )
   return `## Owned by code
 
-The next deployment would change back what a script does, or fail. Disable and remove these keys in their code: \`kms-audit retire plan -o cloudformation\` and \`-o terraform\` show the blocks.
+The next deployment would change back what a script does, or fail. Disable and remove these keys in their code: the command that made this plan shows the blocks with \`-o cloudformation\` and \`-o terraform\`.
 
 ${tableHead(['Key', 'Region', 'Tool', 'Stack or tag', 'Readiness'])}${rows.slice(0, MOST_ROWS).join('')}${moreText(rows.length, 'row')}`
 }

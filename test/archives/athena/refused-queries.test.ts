@@ -79,3 +79,16 @@ test('activity: an archive whose queries are all refused ends the run with the n
   expect({ exit, out }).toEqual({ exit: 3, out: '' })
   expect(err).toContain('No query of Athena succeeded: Bytes scanned limit was exceeded')
 })
+
+test('lake: an audit whose queries are all denied ends with one line and the next step', async () => {
+  const denied = ['cloudtrail:StartQuery', 'cloudtrail:GetEventDataStore']
+  const world = worldOf(() => ({}), { account: { deniedActions: denied } })
+  const store = '1234abcd-12ab-34cd-56ef-1234567890ab'
+  const { exit, out, err } = await run(['--lake', store, '--source', 'kms,lake', '--no-requests'], world, {
+    io: anIo(),
+  })
+  expect({ exit, out }).toEqual({ exit: 3, out: '' })
+  expect(err).toMatch(
+    /No query of CloudTrail Lake succeeded: .*cloudtrail:StartQuery.*kms-audit permissions with the options/,
+  )
+})
