@@ -17,7 +17,7 @@ export interface ArchiveStatus {
   places: PlaceStatus[]
   /** What is missing, and how to copy it from S3. */
   fetch: FetchCommand[]
-  /** Reads what was copied into the index. Null: nothing is to be copied, or no index is kept. */
+  /** Reads what was copied, or is new, into the index. Null: there is nothing to read, or no index is kept. */
   next_command: string | null
   /** The keys of `--key`. Left out without it. */
   keys?: KeyStatus[]

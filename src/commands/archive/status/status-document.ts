@@ -1,4 +1,5 @@
 import type { ReadableArchive } from '../../../archives/engine.ts'
+import { addCommand } from '../../../archives/index-store/index-folder.ts'
 import type { LocalEngine } from '../../../archives/index-store/local-engine.ts'
 import { listTrees } from '../../../archives/index-store/list-trees.ts'
 import { toolVersion } from '../../../lib/process/version.ts'
@@ -33,17 +34,21 @@ export async function statusOf(
   const { summary, places: shown, lacking } = shownArchive(archive, archive.places.filter(isShown))
   const since = request.since === null ? null : sinceTime(request.since, now)
   const asked = arns.length === 0 ? null : await keyStatuses(archive, arns, { since, now })
+  const files = await filesOf(engine, request, signal)
+  const { fetch, next_command: addFetched } = fetchPlan(asked?.lacking ?? lacking, trees, index)
+  const addPending = files.pending === null || index === null ? null : addCommand(trees, index)
   return {
     schema_version: 1,
     kind: 'kms-audit-archive-status',
     tool_version: toolVersion(),
     generated_at: isoTime(now),
     index: engine === null || index === null ? null : indexRow(engine.record, index),
-    ...(await filesOf(engine, request, signal)),
+    ...files,
     summary,
     ...(asked !== null && { keys: asked.keys }),
     places: shown,
-    ...fetchPlan(asked?.lacking ?? lacking, trees, index),
+    fetch,
+    next_command: addFetched ?? addPending,
     unreadable: archive.unreadable.map(({ path, why }) => ({ path, why })),
   }
 }

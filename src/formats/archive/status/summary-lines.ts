@@ -5,7 +5,7 @@ import type { ArchiveStatus, PlaceStatus } from '../../../model/archive/archive-
 
 /** The lines below the table. */
 export function* summaryLines(status: ArchiveStatus): Generator<readonly [label: string, text: string]> {
-  const { added, pending, index, summary, places, keys, unreadable } = status
+  const { added, pending, index, summary, places, keys, unreadable, next_command: next } = status
   if (added !== null) for (const [at, text] of addedTexts(added).entries()) yield [at === 0 ? 'Read' : '', text]
   if (index !== null)
     yield [
@@ -15,7 +15,7 @@ export function* summaryLines(status: ArchiveStatus): Generator<readonly [label:
   if (pending !== null)
     yield [
       'New',
-      `${countNoun(pending.files, 'file')} (${bytesText(pending.bytes)}) not read yet: run kms-audit archive add.`,
+      `${countNoun(pending.files, 'file')} (${bytesText(pending.bytes)}) not read yet: run ${next ?? 'kms-audit archive add'}`,
     ]
   // Those of keys have more to say about the time of the key.
   if (keys === undefined) yield ['Covered', coveredText(status)]
