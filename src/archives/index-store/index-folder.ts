@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileLock, type ProcessTable, SILENT_HOLDER } from '../../lib/files/file-lock.ts'
+import { makeDirectory } from '../../lib/files/make-directory.ts'
 import { isSystemError, writeErrorText } from '../../lib/files/file-errors.ts'
 import { AuditError } from '../../lib/process/exit.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
@@ -18,7 +19,7 @@ export function takeLock(folder: string, processes: ProcessTable): FileLock {
   try {
     // This refuses another version, and a file in place of the folder, before anything is written.
     readIndexRecord(folder)
-    mkdirSync(folder, { recursive: true })
+    makeDirectory(folder)
     // In this order, because another run may be creating the index.
     if (readdirSync(folder).some(name => !isOurs(name)) && readIndexRecord(folder) === null) throw foreign(folder)
     lock = FileLock.take(lockFile(folder), processes, () => {})

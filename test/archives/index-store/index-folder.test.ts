@@ -94,3 +94,15 @@ test('archive add: an index in a directory that does not exist yet, with a name 
   expect(exit).toBe(0)
   expect(out).toContain(String.raw`a 'b'\n"c"/ix`)
 })
+
+test.runIf(process.platform === 'linux')(
+  'archive add: an index where no directory can be made is refused',
+  async () => {
+    const { tree } = anArchive()
+    const { exit, err } = await refusal('add', ...named({ tree, index: '/proc/kms-audit/ix' }))
+    expect(exit).toBe(3)
+    expect(err).toContain(
+      'Cannot write the index in /proc/kms-audit/ix: the directory does not exist. Name a directory',
+    )
+  },
+)
