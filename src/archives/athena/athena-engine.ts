@@ -69,8 +69,11 @@ export class AthenaEngine implements ArchiveEngine {
     const { window, found, done } = this.#round(question)
     await done
     const place = found.place({ account, region })
-    const doubts = [...this.#doubts(question, window), ...found.doubtsIn({ account, region })]
     const digests = place.digests()
+    const doubts = [...this.#doubts(question, window), ...found.doubtsIn({ account, region })]
+    // The query may leave out what there is of other keys, so that nothing is known of the log files.
+    if (this.#setup.digests !== null && digests.length === 0 && place.seen === null)
+      doubts.push({ ...window, why: 'the table has no digest file of this account and Region' })
     return {
       known: true,
       keys: place.histories(keys),
@@ -96,14 +99,23 @@ export class AthenaEngine implements ArchiveEngine {
     this.#setup.warn(`${name} scanned ${bytesText(bytes)} in ${count}: about ${moneyText(dollars)} at list price.`)
   }
 
-  #round({ since, until, detail }: ArchiveQuestion): Round {
+  #round({ since, until, detail, among = [] }: ArchiveQuestion): Round {
     const { settings, table, kind, shape, digests, memory } = this.#setup
     const window = windowIn(shape.since ?? kind.earliest, { since, until }, shape.until ?? settings.now)
-    const name = `${window.since} ${window.until} ${detail}`
+    const keys = among.length > 0 && among.length <= kind.mostKeys ? [...new Set(among)].toSorted() : null
+    const name = JSON.stringify([window.since, window.until, detail, keys])
     const known = this.#rounds.get(name)
     if (known !== undefined) return known
     const found = new FoundRows(detail)
-    const query = { kind, database: settings.database, table, columns: shape.columns, digests, detail }
+    const query = {
+      kind,
+      database: settings.database,
+      table,
+      columns: shape.columns,
+      digests,
+      detail,
+      ...(keys !== null && { keys }),
+    }
     const failures = new Failures()
     const run = async (): Promise<void> => {
       const { chunks } = await planTable(settings.client, {

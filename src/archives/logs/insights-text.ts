@@ -33,16 +33,18 @@ export const GROUPS = [
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  *
  * @param byDay a row for each day as well, and rows of calls that failed for whatever reason
+ * @param keys ARNs of the keys to return, as far as the text has room for them. Empty: all keys
  */
 export function insightsText(
   { accounts, regions }: Pick<ChunkExtent, 'accounts' | 'regions'>,
-  { isDataSource, byDay }: { isDataSource: boolean; byDay: boolean },
+  { isDataSource, byDay, keys }: { isDataSource: boolean; byDay: boolean; keys: readonly string[] },
 ): string {
   const commands = [
     ...(isDataSource ? [`SOURCE dataSource(['${CLOUDTRAIL_SOURCE}'])`] : []),
     'filter eventSource = "kms.amazonaws.com"',
     `filter awsRegion in [${texts(regions)}] and recipientAccountId in [${texts(accounts)}]`,
     `filter eventName not in [${texts(SILENT_OPERATIONS)}]`,
+    ...keysFilter(keys),
     ...(byDay ? [] : [`filter not ispresent(errorCode) or errorCode in ["", ${texts([...STATE_ERRORS])}]`]),
     `fields coalesce(userIdentity.sessionContext.sessionIssuer.arn, userIdentity.arn) as principal,
   concat(eventTime, " ", eventID) as position, substr(eventTime, 0, 10) as day,
@@ -51,6 +53,19 @@ export function insightsText(
   by ${[...GROUPS, 'principal', ...(byDay ? ['day'] : [])].join(', ')}`,
   ]
   return commands.join('\n| ')
+}
+
+/** Keys that the text has room for, in each of three fields. */
+const MOST_KEYS = 10
+
+/** An ARN that the user typed may have any character. */
+const PLAIN = /^[\w:/-]+$/
+
+/** Events that name a key, or none: these may be a use that is not understood. */
+function keysFilter(keys: readonly string[]): string[] {
+  if (keys.length === 0 || keys.length > MOST_KEYS || !keys.every(key => PLAIN.test(key))) return []
+  const fields = [0, 1, 2].map(number => `resources.${number}.ARN`)
+  return [`filter ${fields.map(field => `${field} in [${texts(keys)}]`).join(' or ')} or not ispresent(${fields[0]})`]
 }
 
 /** Names of operations, Regions and accounts, which have no quotes in them. */

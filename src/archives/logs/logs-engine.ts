@@ -13,7 +13,7 @@ import { Failures } from '../athena/run/failures.ts'
 import type { ArchiveAnswer, ArchiveEngine } from '../engine.ts'
 import { logChunks } from './log-chunks.ts'
 import type { LogsSearcher } from './run-insights.ts'
-import { runLogChunks } from './run-log-chunks.ts'
+import { type LogTask, runLogChunks } from './run-log-chunks.ts'
 
 /** Places whose events are searched together. */
 export interface LogsPart {
@@ -101,22 +101,23 @@ export class LogsEngine implements ArchiveEngine {
     this.#setup.warn(`CloudWatch Logs scanned ${bytesText(bytes)} in ${count}. AWS bills them by the gigabyte.`)
   }
 
-  #round(index: number, part: LogsPart, { since, until, detail }: ArchiveQuestion): Round {
+  #round(index: number, part: LogsPart, { since, until, detail, among: keys = [] }: ArchiveQuestion): Round {
     const { option, now } = this.#setup
     const earliest = option.logGroup === null ? EARLIEST.dataSource : EARLIEST.logGroup
     const window = windowIn(earliest, { since, until }, now)
-    const name = `${index} ${window.since} ${window.until} ${detail}`
+    const name = JSON.stringify([index, window.since, window.until, detail, keys])
     const known = this.#rounds.get(name)
     if (known !== undefined) return known
     // Without days, events of another time could not be left out.
     const byDay = detail === 'days' || window.since > earliest || window.until < now
     const found = new FoundRows(detail)
-    const round = { window, found, done: this.#run(part, { window, found, byDay }) }
+    const round = { window, found, done: this.#run(part, { window, found, byDay, keys }) }
     this.#rounds.set(name, round)
     return round
   }
 
-  async #run(part: LogsPart, { window, found, byDay }: Pick<Round, 'window' | 'found'> & { byDay: boolean }) {
+  async #run(part: LogsPart, task: Pick<Round, 'window' | 'found'> & Pick<LogTask, 'byDay' | 'keys'>) {
+    const { window } = task
     const { option, gaps, signal, patience, now, mostRows = MOST_ROWS } = this.#setup
     const { searcher, places, memory } = part
     const failures = new Failures()
@@ -126,11 +127,9 @@ export class LogsEngine implements ArchiveEngine {
       searcher,
       run: { budget: this.#budget, signal, patience },
       logGroup: option.logGroup,
-      byDay,
       mostRows,
-      window,
-      found,
       failures,
+      ...task,
       memory,
     })
     for (const gap of failures.gaps(searcher.client.place, 'logs:StartQuery')) gaps.add(gap)

@@ -19,6 +19,8 @@ export interface LogTask {
   /** Null: the data source of CloudTrail. */
   logGroup: string | null
   byDay: boolean
+  /** ARNs of the keys to return. Empty: all keys. */
+  keys: readonly string[]
   mostRows: number
   /** The whole days of the question. */
   window: Pick<ChunkExtent, 'since' | 'until'>
@@ -98,8 +100,8 @@ async function runChunk(chunk: ChunkExtent, task: LogTask, refused: Refused): Pr
   }
 }
 
-const queryOf = (chunk: ChunkExtent, { logGroup, byDay, mostRows }: LogTask): InsightsQuery => ({
-  text: insightsText(chunk, { isDataSource: logGroup === null, byDay }),
+const queryOf = (chunk: ChunkExtent, { logGroup, byDay, keys, mostRows }: LogTask): InsightsQuery => ({
+  text: insightsText(chunk, { isDataSource: logGroup === null, byDay, keys }),
   logGroup,
   since: chunk.since,
   until: chunk.until,

@@ -43,6 +43,8 @@ export async function collectArchived(
     })
   reading.choose(searchedClients(reading, archive))
   const asked = await findAskedKeys(reading)
+  const arns = [...asked.values()].map(place => place.arns)
+  const among = arns.every(each => each !== null) ? { among: arns.flat() } : {}
   const historyOf = trailHistories(run, reading.places)
   const windows: ActivityWindow[] = []
   const places: ArchivedPlace[] = []
@@ -50,7 +52,8 @@ export async function collectArchived(
     const keys = asked.get(client)?.arns ?? null
     const { account: account_id, region } = client.place
     const trailHistory = (home: string) => historyOf(account_id, home)
-    const { window, keys: found } = await readArchivedActivity(client, archive, { since, until, keys, trailHistory })
+    const asks = { since, until, keys, trailHistory, ...among }
+    const { window, keys: found } = await readArchivedActivity(client, archive, asks)
     windows.push(window)
     if (window.since === null) return null
     places.push({ account_id, region, keys: found, window })

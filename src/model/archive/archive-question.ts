@@ -10,6 +10,11 @@ export interface ArchiveQuestion {
   region: string
   /** ARNs of the keys. Null: every key that the records name. */
   keys: readonly string[] | null
+  /**
+   * All keys that the run asks about, in whatever account and Region: one query answers for many of them, and need not
+   * return other keys. Left out: every key.
+   */
+  among?: readonly string[]
   /** From this time on, by the time of the event. */
   since: Instant
   /** Before this time, by the time of the event. */

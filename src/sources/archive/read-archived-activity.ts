@@ -1,6 +1,7 @@
 import type { ArchiveEngine } from '../../archives/engine.ts'
 import { type ArchiveId, archives } from '../../archives/registry.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
+import { defined } from '../../lib/defined.ts'
 import type { KeyHistory } from '../../model/archive/archive-question.ts'
 import type { CoverageDoubt } from '../../model/archive/coverage.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
@@ -22,6 +23,8 @@ export interface ArchivedQuestion {
   until: Instant
   /** ARNs of the keys. Null: all keys. */
   keys: readonly string[] | null
+  /** The keys of all accounts and Regions that are read. Left out: all keys. */
+  among?: readonly string[]
   trailHistory: SourceSettings['trailHistory']
 }
 
@@ -34,7 +37,7 @@ export interface ArchivedActivity {
 export async function readArchivedActivity(
   client: PlaceClient,
   { id, engine }: OpenArchive,
-  { since, until, keys, trailHistory }: ArchivedQuestion,
+  { since, until, keys, trailHistory, among }: ArchivedQuestion,
 ): Promise<ArchivedActivity> {
   const { operation, showsPlaces } = archives[id]
   const end = Math.min(until, client.now - ARCHIVE_DELAY)
@@ -46,10 +49,8 @@ export async function readArchivedActivity(
       keys: [],
     }
   const detail = 'days' as const
-  const found = await askArchive(client, { engine, trailHistory }, { since, until, keys, detail }, () => ({
-    since,
-    until,
-  }))
+  const question = { since, until, keys, detail, ...defined({ among }) }
+  const found = await askArchive(client, { engine, trailHistory }, question, () => ({ since, until }))
   if (!found.known) {
     client.gap(operation, found.reason, found.why)
     return { window: { ...window, why: found.why, doubts: [] }, keys: [] }

@@ -44,6 +44,23 @@ test('activity through Athena: a key without a call is shown with why one may be
   expect(out).toMatch(/^Incomplete +111122223333 eu-west-1: calls may be missing in 61 days\. /m)
 })
 
+test('activity through Athena: the queries return the rows of the asked keys, if these are not too many', async () => {
+  const queriesOf = async (...args: string[]) => {
+    const queries: string[] = []
+    await run(
+      [...ASKED, ...args],
+      worldOf(sql => (queries.push(sql), { rows: [] })),
+      { io: anIo() },
+    )
+    return queries
+  }
+  const one = await queriesOf('--key', KEY_ID)
+  expect([one.length > 1, one.every(sql => sql.includes(`key_arn IN ('${KEY}')`))]).toEqual([true, true])
+  expect((await queriesOf()).filter(sql => sql.includes('key_arn IN ('))).toEqual([])
+  const many = Array.from({ length: 501 }, (_, index) => KEY.replace(/\d{3}ab$/, String(index).padStart(5, '0')))
+  expect((await queriesOf('--key', many.join())).filter(sql => sql.includes('key_arn IN ('))).toEqual([])
+})
+
 const MEMBER = '444455556666'
 
 test.each([

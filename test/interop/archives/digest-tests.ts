@@ -99,6 +99,19 @@ export function digestTests(served: () => Served): void {
         )
       },
     )
+
+    test('athena digests: asked about one key, they cover the same hours, and the queries return no other key', async () => {
+      const place = { account: accountOf('nothing is missing'), region: 'us-east-1' }
+      const name = `${place.account}/${place.region}`
+      const among = truth.keys.get(name)?.slice(0, 1) ?? []
+      const { engine } = await anEngine(served().athena.url, LOGS, placesOf(truth), { digests: DIGESTS })
+      const answer = await engine.ask({ ...place, ...WINDOW, keys: null, among, detail: 'days' })
+      if (!answer.known) throw new Error(answer.why)
+      const expected = historiesOf(truth.calls, { ...place, ...WINDOW, keys: among, detail: 'days' })
+      expect([...expected.keys()]).toEqual(among)
+      expect(comparable(answer.keys)).toEqual(comparable(expected))
+      expect(coverageOf(answer.trace, null, WINDOW).intervals).toEqual(local.get(name)?.intervals)
+    })
   })
 }
 

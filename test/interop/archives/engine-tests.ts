@@ -4,6 +4,7 @@ import { SECURITY_LAKE_TABLE } from '../../../src/archives/athena/query/security
 import type { ArchiveAnswer } from '../../../src/archives/engine.ts'
 import type { ArchiveQuestion } from '../../../src/model/archive/archive-question.ts'
 import { EXPECTED_QUESTION, expectedHistories } from '../../archives/expected/expected.ts'
+import { keyOf } from '../../archives/expected/expected-records.ts'
 import { opened } from '../../archives/index-store/open-engine.ts'
 import { historiesOf } from '../../archives/known-call.ts'
 import { anEngine } from './an-engine.ts'
@@ -60,6 +61,37 @@ export function engineTests(served: () => Served): void {
       expect(gaps()).toEqual([])
     },
   )
+
+  // Both keys of a ReEncrypt, those of a refusal and of a dry run, and one without a call.
+  test.each([[['06']], [['07']], [['12', '13']], [['22']]])(
+    'athena engine: asked about some keys, it returns their rows alone, with the expected answer (%j)',
+    async digits => {
+      const { athena } = served()
+      const keys = digits.map(keyOf)
+      const { engine, gaps } = await anEngine(athena.url, EXPECTED_LOGS, [EXPECTED_QUESTION])
+      const expected = [...expectedHistories('days')].filter(([key]) => keys.includes(key))
+      // Also rows of other keys would be kept.
+      const answer = await engine.ask({ ...EXPECTED_QUESTION, keys: null, among: keys })
+      expect(keysOf(answer)).toEqual(comparable(new Map(expected)))
+      expect(gaps()).toEqual([])
+    },
+  )
+
+  test('athena engine: asked about one key of each place, it has the answers of the local engine', async () => {
+    const { athena, trino, truth } = served()
+    const places = placesOf(truth)
+    const local = await opened({ trees: [join(trino.data, 'generated')] })
+    const { engine } = await anEngine(athena.url, GENERATED, places)
+    const among = [...truth.keys.values()].flatMap(all => all.slice(0, 1))
+    for (const place of places) {
+      const keys = among.filter(key => key.includes(`:${place.region}:${place.account}:`))
+      const question = { ...place, ...WINTER, keys, among, detail: 'days' as const }
+      const ofLocal = keysOf(await local.ask(question))
+      expect(Object.keys(ofLocal)).toEqual(keys)
+      expect(keysOf(await engine.ask(question))).toEqual(ofLocal)
+    }
+    await local.close()
+  })
 
   test('security lake engine: the last uses are those that the files have', async () => {
     const { athena, truth } = served()

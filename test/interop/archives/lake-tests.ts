@@ -25,6 +25,17 @@ export function lakeTests(served: () => Served): void {
     },
   )
 
+  test('lake engine: asked about one key, the query returns no other', async () => {
+    const { lake, truth } = served()
+    const [place = { account: '', region: '' }] = placesOf(truth)
+    const among = truth.keys.get(`${place.account}/${place.region}`)?.slice(0, 1) ?? []
+    const { engine } = await aLakeEngine(lake.url, STORE, [place])
+    const answer = await engine.ask({ ...place, ...WINTER, keys: null, among, detail: 'days' })
+    const expected = historiesOf(truth.calls, { ...place, ...WINTER, keys: among, detail: 'days' })
+    expect([...expected.keys()]).toEqual(among)
+    expect(comparable(answer.known ? answer.keys : new Map())).toEqual(comparable(expected))
+  })
+
   test('lake engine: an unknown event data store is refused with the next step', async () => {
     const { lake, truth } = served()
     await expect(aLakeEngine(lake.url, 'ffffffff-51c6-4d18-8dec-f8c90da840d9', placesOf(truth))).rejects.toMatchObject({

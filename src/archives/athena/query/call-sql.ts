@@ -2,6 +2,7 @@ import { CRYPTO_OPERATIONS } from '../../../model/operations/crypto-operations.t
 import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
 import { STATE_ERRORS } from '../../../model/operations/state-errors.ts'
 import { sqlText, sqlTexts } from './literals.ts'
+import type { QueryShape } from './table-kind.ts'
 import { CLOUDTRAIL, IS_TIME, IS_UNKNOWN_SERVICE } from './windows.ts'
 
 const DRY_RUN = sqlText(DRY_RUN_ERROR)
@@ -36,7 +37,11 @@ export const callsIn = (
 ): string => `min_by(call, position) AS first_call, max_by(call, position) AS last_call,
   ${isDays ? 'count(DISTINCT identity)' : 'count(*)'} AS events`
 
-export const countedKinds = (isDays: boolean): string => `kind <> 'nothing'${isDays ? '' : " AND kind <> 'failed'"}`
+/** Which rows count. What is not understood counts whatever its key is, as it puts the time in doubt. */
+export const countedKinds = ({ detail, keys }: Pick<QueryShape, 'detail' | 'keys'>): string =>
+  `kind <> 'nothing'${detail === 'days' ? '' : " AND kind <> 'failed'"}${
+    keys === undefined ? '' : `\n  AND (key_arn IN (${sqlTexts(keys)}) OR kind IN ('odd', 'trail', 'file'))`
+  }`
 
 /** Calls of a key and kind that are in one row: each change of a trail has its own. */
 export const callGroups = (isDays: boolean): string => `IF(kind = 'trail', call)${isDays ? `,\n  ${DAY_GROUPS}` : ''}`

@@ -37,7 +37,7 @@ ${digestsSql(chunk, shape.digests)}
   array_distinct(array_agg(digest) FILTER (WHERE digest IS NOT NULL)) AS digests,
   bool_or(digest IS NULL) AS is_there, bool_or(is_use) AS is_use, bool_or(is_write) AS is_write
   FROM calls
-  WHERE ${countedKinds(isDays)}
+  WHERE ${countedKinds(shape)}
   GROUP BY acct, region, key_arn, kind, file, ${callGroups(isDays)}
 ), hours AS (
   SELECT acct, region, key_arn, kind, first_call, last_call, IF(kind = 'file', 0, events) AS events,

@@ -14,6 +14,7 @@ export const SECURITY_LAKE_TABLE: TableKind = {
   required: ['time_dt', 'accountid', 'region', 'api', 'actor', 'resources', 'metadata'],
   optional: [],
   partitions: [],
+  mostKeys: 500,
   silence: 'it is not known whether Security Lake was given every event of this time',
   hint: () => 'Name a table of Security Lake whose name ends in _cloud_trail_mgmt_2_0.',
   // Amazon Security Lake was first released, as a preview, on November 29, 2022.

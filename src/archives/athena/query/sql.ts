@@ -32,6 +32,6 @@ ${shape.kind.recordsSql(chunk, shape)}
 SELECT acct, region, key_arn, kind,
   ${callsIn(isDays)}
 FROM calls
-WHERE ${countedKinds(isDays)}
+WHERE ${countedKinds(shape)}
 GROUP BY acct, region, key_arn, kind, ${callGroups(isDays)}`
 }

@@ -27,6 +27,8 @@ export interface TableColumns {
 export interface TableKind extends TableColumns {
   /** No table of this kind has earlier records. */
   earliest: Instant
+  /** Keys that the text of a query can name. More are not named: then the query returns all keys. */
+  mostKeys: number
   /** Why its silence about a key does not yet mean that the key was not used. */
   silence: string
   /**
@@ -47,4 +49,6 @@ export interface QueryShape extends TableName {
   /** The table over the digest files. Null: they are not read. */
   digests: TableName | null
   detail: ArchiveQuestion['detail']
+  /** ARNs of the keys to return, at least one. Left out: all keys. */
+  keys?: readonly string[]
 }

@@ -11,6 +11,7 @@ export const TRAIL_TABLE: TableKind = {
   required: REQUIRED_COLUMNS,
   optional: OPTIONAL_COLUMNS,
   partitions: PARTITIONS,
+  mostKeys: 500,
   // No trail is older than CloudTrail.
   earliest: Date.UTC(2013, 10),
   // Without them, log files may be missing without a sign.
