@@ -23,7 +23,7 @@ export const archive: Command<ArchiveRequest | DdlRequest, Host> = {
       values: ARCHIVE_ACTIONS,
       isOneOf: true,
       summaries: {
-        status: 'Show which time the log files cover, and what is missing or damaged',
+        status: 'Show which time the log files cover, of a key as well, and how to fetch what is missing',
         add: 'Read new log files into the index',
         verify: 'Check by digest files that log files are as CloudTrail delivered them',
         ddl: 'Print the statement that creates a table of Athena over the bucket of a trail',
@@ -42,6 +42,10 @@ export const archive: Command<ArchiveRequest | DdlRequest, Host> = {
     {
       what: 'See what an index covers, and why the rest is not covered',
       command: 'kms-audit archive status --trail-index ix',
+    },
+    {
+      what: 'See what keeps a key from being called never used, and how to fetch missing files',
+      command: 'kms-audit archive status --trail-index ix --key 1234abcd',
     },
     {
       what: 'Print each covered interval',

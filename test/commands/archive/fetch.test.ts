@@ -131,7 +131,7 @@ test('archive status: if no digest file says where the files are, it prints no c
   const { out } = await statusAt(life.now, '--trail-index', index)
   expect(commandsIn(out)).toBe('')
   expect(out).toMatch(
-    /^To fetch +Files of eu-west-1 in account 111122223333 are missing, but no digest file that was read/m,
+    /^To fetch +Files of eu-west-1 in account 111122223333 are missing, and no digest file .* build it again in a new directory\.$/m,
   )
   const { fetch, next_command } = await documentOf(life.now, '--trail-index', index)
   expect({ fetch, next_command }).toMatchObject({ fetch: [{ source: null, command: null }], next_command: null })

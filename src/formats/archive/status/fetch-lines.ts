@@ -22,7 +22,7 @@ export function* fetchLines(status: ArchiveStatus, view: View): Generator<string
     yield `${labelledLines('', GONE, view)}\n`
   }
   const unknown = fetch.filter(({ command }) => command === null)
-  if (unknown.length > 0) yield `${labelledLines('To fetch', unknownText(unknown), view)}\n`
+  if (unknown.length > 0) yield `${labelledLines('To fetch', unknownText(unknown, status), view)}\n`
 }
 
 /** The time since KMS began to track uses needs no files, unless KMS cannot be asked. */
@@ -38,12 +38,11 @@ function introduction({ keys = [], summary }: ArchiveStatus): string {
 const GONE =
   'Nothing restores what S3 no longer has, unless the bucket keeps old versions. That time stays not covered.'
 
-function unknownText(unknown: readonly FetchCommand[]): string {
+function unknownText(unknown: readonly FetchCommand[], { index }: ArchiveStatus): string {
   const [first] = unknown
   const places = new Set(unknown.map(({ account_id, region }) => `${account_id} ${region}`))
-  const where =
-    places.size === 1
-      ? `${first?.region} in account ${first?.account_id}`
-      : countNoun(places.size, 'account and Region')
-  return `Files of ${where} are missing, but no digest file that was read says in which bucket they are. Copy the log files and digest files of the trail again.`
+  const where = places.size === 1 ? `${first?.region} in account ${first?.account_id}` : countNoun(places.size, 'place')
+  const rebuild =
+    index === null ? '' : ' If an earlier version of kms-audit built the index, build it again in a new directory.'
+  return `Files of ${where} are missing, and no digest file that was read says in which bucket they are. Copy the digest files of the trail, too.${rebuild}`
 }

@@ -50,10 +50,13 @@ function keyCoverageText({ covered_hours: covered, uncovered_hours: not, until }
   return `${countText(Math.floor(covered))} of ${all} from ${momentText(since)} to ${momentText(until)}.`
 }
 
+const trackedText = ({ is_tracked_by_kms: isTracked }: UncoveredTime): string =>
+  isTracked ? '; an audit can ask KMS about it' : ''
+
 function* uncoveredLines(uncovered: readonly UncoveredTime[]): Generator<readonly [label: string, text: string]> {
   const shown = uncovered.slice(0, uncovered.length > MOST_STRETCHES + 1 ? MOST_STRETCHES : MOST_STRETCHES + 1)
   for (const [index, time] of shown.entries())
-    yield [index === 0 ? 'Not covered' : '', `${stretchText(time)}: ${whyText(time)}`]
+    yield [index === 0 ? 'Not covered' : '', `${stretchText(time)}: ${whyText(time)}${trackedText(time)}`]
   const more = uncovered.length - shown.length
   if (more > 0) yield ['', `and ${countNoun(more, 'more stretch').replace(/hs$/, 'hes')} of time: use -o csv`]
 }
