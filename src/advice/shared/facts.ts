@@ -1,5 +1,6 @@
 import { joinWithAnd } from '../../lib/text/lists.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
+import { searchedOptions } from '../../model/report/report-command.ts'
 import type { KeyRecord } from '../../model/report/report.ts'
 import type { AdviceFact, AdviceInput } from '../advice-kind.ts'
 import { joinRemedies, type NotGivenRecord, remedyText, type RemedyRecord } from '../../model/advice-remedy.ts'
@@ -87,7 +88,7 @@ function remedyOf(remedies: readonly RemedyRecord[]): RemedyRecord {
 
 /** The command that made a saved report searched archives, which another one has to name again. */
 function withArchives(remedy: RemedyRecord, { origin, report }: AdviceInput): RemedyRecord {
-  const { archive_options: words = [] } = report.scope
+  const words = searchedOptions(report)
   if (origin !== 'saved' || remedy.run === null || words.length === 0) return remedy
   return { ...remedy, with: [...remedy.with, words.map(shellWord).join(' ')] }
 }

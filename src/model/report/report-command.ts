@@ -1,3 +1,4 @@
+import { safeText } from '../../lib/text/safe-text.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import type { Report } from './report.ts'
 
@@ -9,11 +10,26 @@ export type Searched = { scope: Pick<Report['scope'], 'archive_options'> }
  * less about the keys. Quoted for a POSIX shell.
  */
 export const reportCommand = (report: Searched, ...words: readonly string[]): string =>
-  ['kms-audit', ...words, ...(report.scope.archive_options ?? [])].map(shellWord).join(' ')
+  ['kms-audit', ...words, ...searchedOptions(report)].map(shellWord).join(' ')
+
+/**
+ * The options that name the archives of the report. A saved report may contain any text: if it has a word that is not of
+ * such an option, or that hides text, none of them is proposed.
+ */
+export function searchedOptions({ scope: { archive_options: words = [] } }: Searched): readonly string[] {
+  const isOption = (word: string, at: number): boolean =>
+    FLAG.test(word) || (!word.startsWith('-') && isFlagAlone(words[at - 1]))
+  return words.every((word, at) => safeText(word) === word && isOption(word, at)) ? words : []
+}
+
+const FLAG = /^--(trail-(archive|index)|security-lake|lake|(athena|cloudwatch-logs)(-[a-z-]+)?)(=|$)/
+
+const isFlagAlone = (word: string | undefined): boolean => word !== undefined && FLAG.test(word) && !word.includes('=')
 
 /** The options that name log files on disk, of those of the report. */
-export function localArchiveOptions({ scope: { archive_options: words = [] } }: Searched): string[] {
-  return words.filter((word, at) => isLocal(word) || (isLocal(words[at - 1]) && !words[at - 1]?.includes('=')))
+export function localArchiveOptions(report: Searched): string[] {
+  const words = searchedOptions(report)
+  return words.filter((word, at) => isLocal(word) || (isLocal(words[at - 1]) && isFlagAlone(words[at - 1])))
 }
 
 const isLocal = (word: string | undefined): boolean => /^--trail-(archive|index)(=|$)/.test(word ?? '')

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { archiveFlag, archiveOptionNames } from '../../../src/archives/registry.ts'
 import { localArchiveOptions, reportCommand } from '../../../src/model/report/report-command.ts'
 import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { simAccount, type SimulatedWorld } from '../../../src/simulation/world/world.ts'
@@ -49,6 +50,22 @@ test('report command: words of archives are quoted for a shell', () => {
     `kms-audit key 'alias/a b' --trail-archive 'it'\\''s; rm -r x' --athena a.b@us-east-1`,
   )
   expect(reportCommand({ scope: {} }, 'retire', 'plan')).toBe('kms-audit retire plan')
+})
+
+test.each([
+  [['--trail-index', 'ix', '--role-arn', 'arn:aws:iam::444455556666:role/x']],
+  [['--trail-index', 'ix', 'extra']],
+  [['--trail-index', '--execute']],
+  [['--trail-index', 'a\u202eb']],
+  [['-f', 'x']],
+])('report command: a saved report with the words %j proposes none of them', archive_options => {
+  expect(reportCommand({ scope: { archive_options } }, 'retire', 'plan')).toBe('kms-audit retire plan')
+  expect(localArchiveOptions({ scope: { archive_options } })).toEqual([])
+})
+
+test.each(archiveOptionNames)('report command: the option of an archive may be proposed: %s', name => {
+  const archive_options = [archiveFlag(name), 'x']
+  expect(reportCommand({ scope: { archive_options } }, 'key')).toBe(`kms-audit key ${archiveFlag(name)} x`)
 })
 
 test('report command: the options about log files on disk are found among others', () => {
