@@ -44,19 +44,21 @@ export async function withRun<T>(
 
 /** Adds the next step to the error of a run that could do without credentials, because log files are on disk. */
 const withArchiveHint =
-  ({ options: { archives, archivedAccounts, profiles } }: Run) =>
+  ({ options: { archives, archivedAccounts, profiles, oneKey } }: Run) =>
   (error: unknown): never => {
-    const isNeeded = !isOneOffline(archives) || archivedAccounts === undefined || profiles.length > 0
-    if (isNeeded || !(error instanceof AuditError)) throw error
+    const next = archivedAccounts !== undefined ? NAME_ACCOUNTS : oneKey !== null ? ASK_ACTIVITY : null
+    const isOther = !isOneOffline(archives) || profiles.length > 0 || next === null
+    if (isOther || !(error instanceof AuditError)) throw error
     const { message, hint, exit, cause } = error
     throw new AuditError(exit === EXIT.usage ? 'usage' : 'failed', message, {
-      hint: `${hint === undefined ? '' : `${hint} `}${WITHOUT_CREDENTIALS}`,
+      hint: `${hint === undefined ? '' : `${hint} `}${next}`,
       cause,
     })
   }
 
-const WITHOUT_CREDENTIALS =
+const NAME_ACCOUNTS =
   'To read the archive without credentials, name its accounts (--accounts), or each key by its ARN (--key).'
+const ASK_ACTIVITY = 'Without credentials, kms-audit activity --key ARN shows who used a key.'
 
 /** The accounts that are read from an archive, whether or not they are entered. */
 function archivedIds({ options: { archivedAccounts: archived }, filter }: Run): readonly string[] {

@@ -76,7 +76,7 @@ const NAMED = 3
 function* lastUseLines(whole: Activity, view: View): Generator<string> {
   const nameOf = keyNames(whole)
   const only = onlyKey(whole)
-  if (only !== null) yield `${labelledLines('Key', keyText(whole, only), view)}\n`
+  if (only !== null) yield `${labelledLines('Key', keyText(whole, only, view), view)}\n`
   if (whole.keys.length > NAMED) return
   for (const { key_arn, last_use, last_refusal } of whole.keys) {
     const account_id = key_arn.split(':')[4] ?? ''
@@ -91,10 +91,10 @@ function* lastUseLines(whole: Activity, view: View): Generator<string> {
   }
 }
 
-/** `alias/orders arn:aws:kms:…` */
-function keyText({ keys }: Activity, arn: string): string {
+/** `alias/orders arn:aws:kms:…`; on a terminal, which may be as narrow as the ARN, `alias/orders 1234abcd-…` */
+function keyText({ keys }: Activity, arn: string, { terminal }: View): string {
   const aliases = keys.find(({ key_arn }) => key_arn === arn)?.aliases ?? []
-  return safeText([...aliases, arn].join(' '))
+  return safeText([...aliases, terminal ? arn.slice(arn.lastIndexOf('/') + 1) : arn].join(' '))
 }
 
 /** `111122223333: 3 calls of its own principals; of other accounts: not visible` */

@@ -44,16 +44,19 @@ type Measured<Row> = TextColumn<Row> & { width: number }
 const widthOf = <Row>({ title, text }: TextColumn<Row>, rows: readonly Row[]): number =>
   rows.reduce((most, row) => Math.max(most, displayWidth(text(row))), displayWidth(title))
 
-/** Leaves out columns, and then cuts the widest ones that may be cut. */
+/** Leaves out columns, and then cuts those that may be cut, always the one that is the widest then. */
 function fitting<Row>(columns: readonly Measured<Row>[], room: number): readonly Measured<Row>[] {
   let left = [...columns]
   const order = columns.flatMap(({ drops }) => drops ?? []).toSorted((a, b) => b - a)
   for (const number of order) if (excess(left, room) > 0) left = left.filter(({ drops }) => drops !== number)
-  for (const column of left.filter(({ narrowest }) => narrowest !== undefined).toSorted((a, b) => b.width - a.width)) {
-    const width = Math.max(column.narrowest ?? 0, column.width - Math.max(0, excess(left, room)))
-    left = left.map(each => (each === column ? { ...each, width: Math.min(width, column.width) } : each))
+  const fitted = left.map(column => ({ ...column }))
+  for (let over = excess(fitted, room); over > 0; over--) {
+    const cuttable = fitted.filter(({ width, narrowest = Infinity }) => width > narrowest)
+    const [widest] = cuttable.toSorted((a, b) => b.width - a.width)
+    if (widest === undefined) break
+    widest.width--
   }
-  return left
+  return fitted
 }
 
 const excess = (columns: readonly { width: number }[], room: number): number =>

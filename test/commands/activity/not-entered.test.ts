@@ -121,6 +121,16 @@ test.each<[args: () => string[], exit: number, message: string]>([
   },
 )
 
+test('key without credentials: the error says that activity needs none for log files on disk', async () => {
+  const io = memoryIo({ env: { HOME: home, AWS_EC2_METADATA_DISABLED: 'true' } })
+  const args = ['key', keyOf(ACCOUNT, REGION), '--trail-index', archive.index()]
+  const { exit, err } = await run(args, { clock: () => NOW, accounts: [] }, { io, signs: 'by-profile' })
+  expect(exit).toBe(3)
+  expect(err).toMatch(
+    /^kms-audit: No AWS credentials found; .* Without credentials, kms-audit activity --key ARN shows who used/,
+  )
+})
+
 /** The program with credentials of an account that has no key. */
 async function inAccount(id: string, ...args: string[]) {
   const files = ['--trail-index', archive.index(), '--trail-archive', archive.folder()]

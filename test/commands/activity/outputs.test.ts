@@ -58,4 +58,7 @@ test('activity: calls of one key have no column for it, because it is named abov
   const { out } = await run(['activity', '--key', 'alias/quiet'], twoKeys)
   expect(out).toMatch(/^Key +alias\/quiet arn:aws:kms:us-east-1:111122223333:key\/\S+2$/m)
   expect(out).toMatch(/^\| Caller +\| Operation \| Calls \|/m)
+  const io = memoryIo({ tty: true, columns: 80, env: { ...FAST, NO_COLOR: '1' } })
+  const terminal = await run(['activity', '--key', 'alias/quiet', '--no-progress'], twoKeys, { io })
+  expect(terminal.out).toMatch(/^Key +alias\/quiet [\w-]{35}2$/m)
 })
