@@ -49,18 +49,24 @@ function lackingOf(
   const here = digests.filter(each => isOf(trail, each))
   const place = { account, region }
   const placed = here.filter(isPlaced)
+  const restarts = new Set(here.flatMap(each => (each.isRestart && !each.isBackfill ? each.start : [])))
   const logs = here.flatMap(hour =>
     (hour.lost ?? []).map(log => ({ ...place, folder: hour.folder ?? null, log, time: missingEvents(hour) })),
   )
   const holes = without([{ since: -Infinity, until: end }], deliveriesOf(here, []).confirmed)
-    .filter(hole => !isWithoutFiles(hole, here, trail, trace))
+    .filter(hole => !isWithoutFiles(hole, restarts, trail, trace))
     .map(time => ({ ...place, folder: folderNear(placed, time.since) ?? folder, log: null, time }))
   return [...logs, ...holes]
 }
 
 /** Whether the trail delivered nothing in a time without digest files. A restart names no earlier digest file. */
-function isWithoutFiles(hole: Span, here: readonly DigestHour[], trail: TrailId, { changes }: ArchiveTrace): boolean {
-  if (!here.some(({ start, isRestart, isBackfill }) => start === hole.until && isRestart && !isBackfill)) return false
+function isWithoutFiles(
+  hole: Span,
+  restarts: ReadonlySet<Instant>,
+  trail: TrailId,
+  { changes }: ArchiveTrace,
+): boolean {
+  if (!restarts.has(hole.until)) return false
   if (hole.since === -Infinity) return true
   return changesOf(trail, changes).some(
     ({ at, operation }) =>
@@ -88,11 +94,11 @@ export function lackingFor(lacking: readonly Lacking[], times: readonly Span[]):
     since: since - DELIVERY_MARGIN,
     until: until + DELIVERY_MARGIN,
   }))
-  return lacking.flatMap(each =>
-    each.log === null
-      ? common([each.time], delivered).map(time => ({ ...each, time }))
-      : common([each.time], times).length > 0
-        ? [each]
-        : [],
-  )
+  return lacking.flatMap(each => {
+    if (each.log !== null) return times.some(time => overlap(each.time, time)) ? [each] : []
+    const near = delivered.filter(time => overlap(each.time, time))
+    return common([each.time], near).map(time => ({ ...each, time }))
+  })
 }
+
+const overlap = (one: Span, other: Span): boolean => one.since < other.until && other.since < one.until

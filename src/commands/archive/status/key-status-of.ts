@@ -45,7 +45,7 @@ export function statusOfKey(
     until: isoTime(time.until),
     covered_hours: hoursOf([{ since: 0, until: whole - doubtful }]),
     uncovered_hours: hoursOf(doubts),
-    uncovered: doubts.flatMap(doubt => uncoveredTimes(doubt, { account, region }, lacking)),
+    uncovered: doubts.flatMap(doubt => uncoveredTimes(doubt, place)),
     audit_may_cover_more: place.mayCoverMore(time, doubtful),
   }
   return { status, lacking: lackingFor(lacking, neededTime(doubts, history?.last?.at ?? null)) }
@@ -90,17 +90,11 @@ const refusalRow = (refused: ArchivedRefusal | null): KeyStatus['last_refusal'] 
   }
 
 /** One, or two if KMS began to track uses within it. */
-function uncoveredTimes(
-  { since, until, why }: CoverageDoubt,
-  { account, region }: { account: string; region: string },
-  lacking: readonly Lacking[],
-): UncoveredTime[] {
+function uncoveredTimes({ since, until, why }: CoverageDoubt, { ownLogs, elsewhere }: PlaceCoverage): UncoveredTime[] {
   const parts = [
     { since, until: Math.min(until, KMS_TRACKS_SINCE), is_tracked_by_kms: false },
     { since: Math.max(since, KMS_TRACKS_SINCE), until, is_tracked_by_kms: true },
   ]
-  const isElsewhere = (each: Lacking): boolean => each.account !== account || each.region !== region
-  const isHere = (each: Lacking): boolean => !isElsewhere(each) && each.log !== null
   return parts.flatMap(({ is_tracked_by_kms, ...part }) =>
     part.since >= part.until
       ? []
@@ -110,8 +104,8 @@ function uncoveredTimes(
             until: isoTime(part.until),
             hours: hoursOf([part]),
             why,
-            ...lostIn(part, lacking.filter(isHere)),
-            home_files_missing: lackingFor(lacking.filter(isElsewhere), [part]).length > 0,
+            ...lostIn(part, ownLogs),
+            home_files_missing: lackingFor(elsewhere, [part]).length > 0,
             is_tracked_by_kms,
           },
         ],

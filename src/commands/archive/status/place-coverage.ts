@@ -11,6 +11,9 @@ export class PlaceCoverage {
   /** Over all time until now. */
   readonly coverage: Coverage
   readonly lacking: readonly Lacking[]
+  /** Of these, log files of the place, and what is missing in the home Regions of trails. */
+  readonly ownLogs: readonly Lacking[]
+  readonly elsewhere: readonly Lacking[]
   #best: Coverage | null = null
 
   constructor(trace: ArchiveTrace, now: Instant) {
@@ -18,6 +21,9 @@ export class PlaceCoverage {
     this.now = now
     this.coverage = coverageOf(trace, null, { since: 0, until: now })
     this.lacking = lackingIn(trace, now)
+    const isOwn = ({ account, region }: Lacking): boolean => account === trace.account && region === trace.region
+    this.ownLogs = this.lacking.filter(each => each.log !== null && isOwn(each))
+    this.elsewhere = this.lacking.filter(each => !isOwn(each))
   }
 
   /** Whether the archive has files of the place. */
