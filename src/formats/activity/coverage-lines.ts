@@ -91,10 +91,12 @@ function* lastUseLines(whole: Activity, view: View): Generator<string> {
   }
 }
 
-/** `alias/orders arn:aws:kms:…`; on a terminal, which may be as narrow as the ARN, `alias/orders 1234abcd-…` */
+/** `alias/orders +2 arn:aws:kms:…`; on a terminal, which may be as narrow as the ARN, `alias/orders +2 1234abcd-…` */
 function keyText({ keys }: Activity, arn: string, { terminal }: View): string {
   const aliases = keys.find(({ key_arn }) => key_arn === arn)?.aliases ?? []
-  return safeText([...aliases, terminal ? arn.slice(arn.lastIndexOf('/') + 1) : arn].join(' '))
+  const more = aliases.length > 1 ? [`+${aliases.length - 1}`] : []
+  const name = terminal ? arn.slice(arn.lastIndexOf('/') + 1) : arn
+  return safeText([...aliases.slice(0, 1), ...more, name].join(' '))
 }
 
 /** `111122223333: 3 calls of its own principals; of other accounts: not visible` */

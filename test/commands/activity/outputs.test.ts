@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { displayWidth } from '../../../src/lib/text/width.ts'
+import { simKey } from '../../../src/simulation/world/sim-key.ts'
 import { readCsv } from '../../formats/read-csv.ts'
 import { memoryIo } from '../../memory-io.ts'
 import { FAST, run } from '../../run.ts'
+import { aWorld, id } from '../../simulation/services/clients.ts'
 import { denied, twoKeys, uses, worldOf } from './event-history.ts'
 
 test('activity: the table says how far it got, who called which key, and what is unusual', async () => {
@@ -58,6 +60,8 @@ test('activity: calls of one key have no column for it, because it is named abov
   const { out } = await run(['activity', '--key', 'alias/quiet'], twoKeys)
   expect(out).toMatch(/^Key +alias\/quiet arn:aws:kms:us-east-1:111122223333:key\/\S+2$/m)
   expect(out).toMatch(/^\| Caller +\| Operation \| Calls \|/m)
+  const key = simKey({ id: id(1), aliases: ['alias/a', 'alias/b', 'alias/c'], uses: [uses('Decrypt', 3)] })
+  expect((await run(['activity'], aWorld([key]))).out).toMatch(/^Key +alias\/a \+2 arn:/m)
   const io = memoryIo({ tty: true, columns: 80, env: { ...FAST, NO_COLOR: '1' } })
   const terminal = await run(['activity', '--key', 'alias/quiet', '--no-progress'], twoKeys, { io })
   expect(terminal.out).toMatch(/^Key +alias\/quiet [\w-]{35}2$/m)
