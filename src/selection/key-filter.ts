@@ -4,7 +4,7 @@ import { AuditError } from '../lib/process/exit.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
 import type { Gap } from '../model/gap.ts'
 import type { Place } from '../model/place.ts'
-import type { KeyName } from './key-name.ts'
+import { keyArnOf, type KeyName } from './key-name.ts'
 import { KeyNames, textOf } from './key-names.ts'
 import { PlaceCounts } from './place-counts.ts'
 
@@ -64,8 +64,9 @@ export class KeyFilter {
 
   /** The ARNs of the keys, if every name of `--key` is an ARN of a key. Null: other keys may be wanted. */
   get wholeArns(): readonly string[] | null {
-    const isWhole = !this.isOpen && this.#named.all.every(({ kind, place }) => kind === 'id' && place !== null)
-    return isWhole ? this.#named.all.map(({ text }) => text) : null
+    const { all } = this.#named
+    const arns = all.flatMap(({ kind, place, value }) => (kind === 'id' && place ? keyArnOf(place, value) : []))
+    return !this.isOpen && arns.length === all.length ? arns : null
   }
 
   /** The accounts and Regions that the ARNs of keys name. An alias must be looked up, so its ARN does not count. */

@@ -29,14 +29,17 @@ const ID_PREFIX = /^(?:mrk-)?([0-9a-f-]*)$|^mrk$/
 /** The smallest number of characters of an id prefix, without `mrk-`. */
 const SHORTEST = 4
 
-/** Reads one word. Throws a usage error for an ARN of something else, and for an id prefix that is too short. */
+/**
+ * Reads one word. Throws a usage error for an ARN of something else or with a part of an id, and for an id prefix that is
+ * too short.
+ */
 export function keyName(text: string): KeyName {
   const [, partition, region, account, resource] = ARN.exec(text) ?? []
   if (partition !== undefined && region !== undefined && account !== undefined && resource !== undefined) {
     const place = { partition, account, region }
     return resource.startsWith('alias/')
       ? { text, place, ...aliasName(resource) }
-      : { text, place, kind: 'id', value: resource.slice('key/'.length) }
+      : { text, place, kind: 'id', value: wholeId(resource.slice('key/'.length)) }
   }
   if (text.startsWith('arn:')) throw new AuditError('usage', `${quoted(text)} is not the ARN of a KMS key or alias.`)
   if (text.startsWith('alias/')) return { text, place: null, ...aliasName(text) }
@@ -50,6 +53,19 @@ export function keyName(text: string): KeyName {
     hint: `Give at least ${SHORTEST} characters of the id${id.startsWith('mrk-') ? ' after mrk-' : ''}, or an alias such as alias/orders.`,
   })
 }
+
+/** The ID of the ARN of a key, in lower case. Throws a usage error for an ID that is cut off. */
+function wholeId(resource: string): string {
+  const id = resource.toLowerCase()
+  if (WHOLE_ID.test(id)) return id
+  throw new AuditError('usage', `${quoted(resource)} at the end of the ARN is not a whole key id.`, {
+    hint: 'Give all 36 characters of the id; the first characters of an id are enough without arn:… before them.',
+  })
+}
+
+/** The ARN of the key of this ID. */
+export const keyArnOf = ({ partition, region, account }: Place, id: string): string =>
+  `arn:${partition}:kms:${region}:${account}:key/${id}`
 
 /**
  * Reads an operand that names one key. An alias needs no `alias/`, also if its name looks like the beginning of an id.

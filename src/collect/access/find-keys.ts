@@ -5,7 +5,7 @@ import { AuditError } from '../../lib/process/exit.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import type { AliasesByKey, ListedKey } from '../../model/listed-key.ts'
 import type { Place } from '../../model/place.ts'
-import { isNamed, type KeyName, operandName } from '../../selection/key-name.ts'
+import { isNamed, keyArnOf, type KeyName, operandName } from '../../selection/key-name.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
 import type { KeyFacts } from './key-facts.ts'
 
@@ -56,9 +56,9 @@ export async function keysNamed(
   const found = await Promise.all(
     texts.map(async text => {
       const name = operandName(text)
-      return name.place !== null && name.kind === 'id'
-        ? [await keyOfArn(name.place, { id: name.value, arn: text }, factsOf(text))]
-        : keysIn(await list(), name)
+      if (name.place === null || name.kind !== 'id') return keysIn(await list(), name)
+      const arn = keyArnOf(name.place, name.value)
+      return [await keyOfArn(name.place, { id: name.value, arn }, factsOf(arn))]
     }),
   )
   return [...new Map(found.flat().map(one => [one.key.arn, one])).values()]

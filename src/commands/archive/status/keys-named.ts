@@ -1,7 +1,7 @@
 import type { ReadableArchive } from '../../../archives/engine.ts'
 import { AuditError } from '../../../lib/process/exit.ts'
 import { quoted } from '../../../lib/text/quoted.ts'
-import { type KeyName, keyName } from '../../../selection/key-name.ts'
+import { keyArnOf, type KeyName, keyName } from '../../../selection/key-name.ts'
 import { idOf } from './arn-parts.ts'
 
 /**
@@ -18,7 +18,7 @@ function arnsOf(name: KeyName, { keys, places }: Pick<ReadableArchive, 'keys' | 
     throw new AuditError('usage', `An archive does not name the keys of aliases such as ${quoted(text)}.`, {
       hint: 'Give the ID or the ARN of the key, which kms-audit -o csv lists.',
     })
-  if (place !== null) return [text]
+  if (place !== null) return [keyArnOf(place, value)]
   const found = [...keys].filter(arn => (kind === 'prefix' ? idOf(arn).startsWith(value) : idOf(arn) === value))
   if (found.length === 0) throw notNamed(text, places)
   const ids = new Set(found.map(idOf))
