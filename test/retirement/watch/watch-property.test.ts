@@ -80,7 +80,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'an account that was not entered': (reading, random) => {
     const { account, externalAccounts } = reading.target
     const left = oneOf(random, [account, ...(externalAccounts ?? [])])
-    return { ...reading, trails: reading.trails.filter(trail => trail.account !== left) }
+    return { ...reading, trails: reading.trails.filter(each => each.account !== left) }
   },
   'a shorter sight': (reading, random) =>
     inTrail(reading, random, each => ({ ...each, since: Math.max(each.since ?? 0, ago(random)) })),

@@ -37,20 +37,33 @@ function nextOfAudit(report: Report, rerun: Rerun): NextStepChoice | null {
   if (summary.keys === 0 && gap !== undefined) return [fixText(gap), [], []]
   if (summary.keys === 0 && !rerun.isRegionFixed) return ['look for keys in all Regions:', ['region'], ['-r', 'all']]
   // Without a source every last use is unknown, with or without gaps.
-  if (scope.sources.length === 0) return ['find out which keys are unused:', ['source'], ['--source', 'auto']]
+  if (scope.sources.length === 0) return ['find out which keys are unused:', ['source'], allSources(report)]
   if (summary.unknown > 0 && gap !== undefined) return [fixText(gap), [], []]
   if (summary.unknown > 0 && !rerun.asksCloudTrail)
-    return ['ask all sources when the keys were last used:', ['source'], ['--source', 'auto']]
+    return ['ask all sources when the keys were last used:', ['source'], allSources(report)]
   if (findings === undefined) return ['check the policies, grants and rotation of these keys:', [], ['--checks']]
   return [KEEP, [], ['-o', 'json', '-f', 'kms-baseline.json']]
 }
 
 const KEEP = 'save a report as the baseline for the next audit (--baseline):'
 
+/**
+ * The option that asks all sources. `auto` includes the archives that other options name; the archive of the sample
+ * account has no such option, and what it shows of a key must not be lost.
+ */
+function allSources({ scope: { sources, archive_options } }: Report): string[] {
+  const archives = archive_options === undefined ? sources.filter(id => !AUTO.includes(id)) : []
+  return ['--source', archives.length === 0 ? 'auto' : [...AUTO, ...archives].join(',')]
+}
+
+/** What `--source auto` asks without archives. */
+const AUTO = ['kms', 'cloudtrail', 'cloudwatch']
+
 /** Suggests the full search first, then checks of policies and grants, then a report to keep as evidence. */
-function nextOfUnused({ findings, savings }: Report, { isDoubleChecked, asksCloudTrail }: Rerun): NextStepChoice {
+function nextOfUnused(report: Report, { isDoubleChecked, asksCloudTrail }: Rerun): NextStepChoice {
+  const { findings, savings } = report
   const left = ['double-check', ...(asksCloudTrail ? [] : ['source'])]
-  const proof = ['--only', 'unused', '--double-check', ...(asksCloudTrail ? [] : ['--source', 'auto'])]
+  const proof = ['--only', 'unused', '--double-check', ...(asksCloudTrail ? [] : allSources(report))]
   const isOne = savings.unused_key_count === 1
   const keys = isOne ? 'this key' : 'these keys'
   const first = isOne ? 'before you delete it' : 'before you delete them'

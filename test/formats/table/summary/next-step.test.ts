@@ -67,6 +67,21 @@ describe('next step', () => {
     ],
     ['leaves out how the report was shown', '-q --strict --only stale -f x.txt', withUnused, `kms-audit ${PROOF}`],
     ['asks CloudTrail where the sources left it out', '--source kms', withUnused, `kms-audit ${PROOF} --source auto`],
+    [
+      'keeps the archive of the sample account, which no option names',
+      '--demo --source kms,archive',
+      { ...withUnused, scope: { ...withUnused.scope, sources: ['kms', 'archive'] } },
+      `kms-audit --demo ${PROOF} --source kms,cloudtrail,cloudwatch,archive`,
+    ],
+    [
+      'leaves an archive to auto that an option names',
+      '--source kms,archive --trail-index ix',
+      {
+        ...withUnused,
+        scope: { ...withUnused.scope, sources: ['kms', 'archive'], archive_options: ['--trail-index', 'ix'] },
+      },
+      `kms-audit --trail-index ix ${PROOF} --source auto`,
+    ],
     ['checks what has been proved', '--double-check', withUnused, `kms-audit ${PROOF} --checks`],
     [
       'keeps the evidence of what has been checked',
