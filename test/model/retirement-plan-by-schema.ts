@@ -139,6 +139,7 @@ export type RetirementPlan = {
   watch_days: number
   pending_window_days: number
   searched_types: (string)[] | null
+  archive_options?: (string)[]
   dependent_types: (DependentType)[]
   wave_size: number
   keys: number

@@ -1,12 +1,22 @@
 import { expect, test } from 'vitest'
 import { runbookText } from '../../src/retirement/runbook/runbook.ts'
-import { aDatabase, aDependent } from './ready-key.ts'
+import { aDatabase, aDependent, aSweptReport } from './ready-key.ts'
 import { numbered, planFor } from './plan/a-plan.ts'
 
 test('runbook: it has the steps with their last day, and how to undo them', () => {
   const text = runbookText(planFor([numbered(1)]))
   expect(text).toContain('Step 1, until 2026-11-27: `sh 1-disable.sh`')
   expect(text).toContain('## Rollback')
+})
+
+test('runbook: the watch searches the archives of the plan, too', () => {
+  const plan = planFor(
+    [numbered(1)],
+    {},
+    { scope: { ...planScope, archive_options: ['--trail-index', '/logs/my ix'] } },
+  )
+  expect(runbookText(plan)).toContain("best once a day: `kms-audit retire watch . --trail-index '/logs/my ix'`.")
+  expect(runbookText(plan)).toContain("says quiet: `kms-audit retire watch . --trail-index '/logs/my ix'`, then")
 })
 
 test('runbook: it says in how many types no reference was found, never that there are none', () => {

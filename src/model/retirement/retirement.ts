@@ -57,6 +57,8 @@ export interface RetirementPlan {
   wave_size: number
   /** Ids of the types of resources that were searched for references. Null: there was no search. */
   searched_types: string[] | null
+  /** The options that named the archives of the report, which the watch needs as well. Left out: none was named. */
+  archive_options?: string[]
   /** These types in words. Empty: there was no search. */
   dependent_types: DependentTypeRecord[]
   /** Number of keys of the account in the report. */

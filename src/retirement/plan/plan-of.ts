@@ -1,4 +1,5 @@
 import type { Report } from '../../model/report/report.ts'
+import { searchedOptions } from '../../model/report/report-command.ts'
 import { PLAN_KIND, type RetirementPlan } from '../../model/retirement/retirement.ts'
 import { DAY, isoTime } from '../../model/time.ts'
 import { readinessContext } from '../readiness/context.ts'
@@ -25,6 +26,7 @@ function planOf(account: string, context: ReturnType<typeof readinessContext>, o
     scheduled: generated + watches * watch,
     pendingWindowDays: PENDING_WINDOW_DAYS,
   })
+  const archived = searchedOptions(report)
   const waves = inWaves(sorted.toDisable, options.waveSize).map((wave, index) => ({
     number: index + 1,
     keys: wave,
@@ -45,6 +47,7 @@ function planOf(account: string, context: ReturnType<typeof readinessContext>, o
     pending_window_days: PENDING_WINDOW_DAYS,
     wave_size: options.waveSize,
     searched_types: report.scope.dependents?.types.map(({ id }) => id) ?? null,
+    ...(archived.length === 0 ? {} : { archive_options: [...archived] }),
     dependent_types: report.scope.dependents?.types ?? [],
     keys: keys.length,
     savings: savingsOf([...sorted.toDisable, ...sorted.startAtWatch], after(Math.max(1, waves.length))),

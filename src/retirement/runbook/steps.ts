@@ -1,3 +1,5 @@
+import { codeSpan } from '../../lib/text/markdown.ts'
+import { reportCommand } from '../../model/report/report-command.ts'
 import { DAY, dayText } from '../../model/time.ts'
 import type { RetirementPlan } from '../../model/retirement/retirement.ts'
 
@@ -8,7 +10,9 @@ export function stepsText({
   watch_days,
   pending_window_days,
   plan_id,
+  archive_options = [],
 }: RetirementPlan): string {
+  const watch = codeSpan(reportCommand({ scope: { archive_options } }, 'retire', 'watch', '.'))
   const until = dayText(Date.parse(generated_at) + plan_ttl_days * DAY)
   return `## Steps
 
@@ -17,9 +21,9 @@ Each script only checks and says what it would do, unless it is started with \`-
 - [ ] Read the keys of wave 1 below, and tick off their reasons with the owners.
 - [ ] Tell the owners of the account the date, and that \`rollback.sh\` undoes it.
 - [ ] Step 1, until ${until}: \`sh 1-disable.sh\`, then \`sh 1-disable.sh --execute\`. A disabled key encrypts and decrypts nothing. Nothing is lost.
-- [ ] Watch for ${watch_days} days, best once a day: \`kms-audit retire watch .\`. The window must be longer than the longest interval between two runs of a job that may use a key: a monthly job needs more than 31 days.
+- [ ] Watch for ${watch_days} days, best once a day: ${watch}. The window must be longer than the longest interval between two runs of a job that may use a key: a monthly job needs more than 31 days.
 - [ ] If a key is needed: \`sh rollback.sh --key ARN --execute\`, and leave the key out of the next plan.
-- [ ] Step 2, when the watch says quiet: \`kms-audit retire watch .\`, then \`sh 2-schedule-deletion.sh\`, then \`sh 2-schedule-deletion.sh --execute\`. AWS stops billing the keys, and deletes them after ${pending_window_days} days.
+- [ ] Step 2, when the watch says quiet: ${watch}, then \`sh 2-schedule-deletion.sh\`, then \`sh 2-schedule-deletion.sh --execute\`. AWS stops billing the keys, and deletes them after ${pending_window_days} days.
 - [ ] Watch until the deletion. Refused calls are still recorded, and \`sh rollback.sh --execute\` still works.
 - [ ] After the deletion, nothing brings a key back, nor data that only it can decrypt.
 

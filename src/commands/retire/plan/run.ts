@@ -18,6 +18,7 @@ import { auditAndJudge, taskOf } from '../../shared/task.ts'
 import { missingText } from './missing-parts.ts'
 import { checkOutDirectory, writePlans } from './out-directory.ts'
 import type { PlanRequest } from './request.ts'
+import { withWholePaths } from './whole-paths.ts'
 
 /** Audits, or reads a saved report, makes the plans, writes them and shows them. */
 export async function runPlan(request: PlanRequest, host: Host): Promise<ExitCode> {
@@ -67,7 +68,7 @@ function notReady({ run }: PlanRequest, { io }: Host, { exit }: Interruption): E
 async function finish(report: Report, request: PlanRequest, host: Host): Promise<ExitCode> {
   const { run, out, outputs, watchDays, waveSize, planTtlDays } = request
   const options = { watchDays, waveSize, planTtlDays, now: host.now(), version: toolVersion() }
-  const plans = plansOf(report, options)
+  const plans = plansOf(run.saved === null ? withWholePaths(report) : report, options)
   const directories = out === null || plans.length === 0 ? [] : await writePlans(out, plans)
   const render = async (output: (typeof outputs)[number]): Promise<Iterable<string>> => {
     const format = await load<Format<ShownPlans>>(planFormats, output.format)
