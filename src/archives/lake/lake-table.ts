@@ -12,9 +12,9 @@ export const LAKE_TABLE: TableKind = {
   required: [],
   optional: [],
   partitions: [],
-  // A query has 10,000 characters at most:
-  // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html
   mostKeys: 20,
+  // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html
+  mostCharacters: 10_000,
   // CloudTrail Lake was released in January 2022; records of a trail that were copied into it may be older.
   earliest: Date.UTC(2013, 10),
   silence: 'it is not known whether the event data store has every event of this time',

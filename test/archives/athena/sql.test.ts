@@ -59,4 +59,8 @@ test('cloudtrail lake: a query with as many keys as it names is not longer than 
   const text = chunkSql(chunk, { ...shape, kind: LAKE_TABLE, detail: 'days', keys })
   expect(text).toContain(keys.at(-1))
   expect(text.length).toBeLessThan(10_000)
+  const accounts = Array.from({ length: 300 }, (_, index) => String(111122223333 + index))
+  const many = { ...chunk, accounts }
+  const lake = { ...shape, kind: LAKE_TABLE, detail: 'days' } as const
+  expect(chunkSql(many, { ...lake, keys })).toBe(chunkSql(many, lake))
 })

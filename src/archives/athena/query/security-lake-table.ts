@@ -15,6 +15,8 @@ export const SECURITY_LAKE_TABLE: TableKind = {
   optional: [],
   partitions: [],
   mostKeys: 500,
+  // https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
+  mostCharacters: 262_144,
   silence: 'it is not known whether Security Lake was given every event of this time',
   hint: () => 'Name a table of Security Lake whose name ends in _cloud_trail_mgmt_2_0.',
   // Amazon Security Lake was first released, as a preview, on November 29, 2022.

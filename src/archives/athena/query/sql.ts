@@ -15,7 +15,12 @@ export const ANSWER_COLUMNS = ['acct', 'region', 'key_arn', 'kind', 'first_call'
  * alike, so only an array of texts is unnested (trinodb/trino#3982). A ReEncrypt names both of its keys. Times are texts
  * of one form, which sort as the times do. `errorcode` is null or empty for a call that succeeded.
  */
-export function chunkSql(chunk: Chunk, shape: QueryShape): string {
+export function chunkSql(chunk: Chunk, { keys, ...all }: QueryShape): string {
+  const named = keys === undefined ? null : sqlOf(chunk, { ...all, keys })
+  return named === null || named.length > all.kind.mostCharacters ? sqlOf(chunk, all) : named
+}
+
+function sqlOf(chunk: Chunk, shape: QueryShape): string {
   const { digests, detail } = shape
   if (digests !== null && chunk.isUnproven !== true) return provedSql(chunk, { ...shape, digests })
   const isDays = detail === 'days'

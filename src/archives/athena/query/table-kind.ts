@@ -29,6 +29,8 @@ export interface TableKind extends TableColumns {
   earliest: Instant
   /** Keys that the text of a query can name. More are not named: then the query returns all keys. */
   mostKeys: number
+  /** Characters of a query at most. If it would be longer with the keys, they are not named. */
+  mostCharacters: number
   /** Why its silence about a key does not yet mean that the key was not used. */
   silence: string
   /**

@@ -12,6 +12,8 @@ export const TRAIL_TABLE: TableKind = {
   optional: OPTIONAL_COLUMNS,
   partitions: PARTITIONS,
   mostKeys: 500,
+  // https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
+  mostCharacters: 262_144,
   // No trail is older than CloudTrail.
   earliest: Date.UTC(2013, 10),
   // Without them, log files may be missing without a sign.
