@@ -10,11 +10,8 @@ test('runbook: it has the steps with their last day, and how to undo them', () =
 })
 
 test('runbook: the watch searches the archives of the plan, too', () => {
-  const plan = planFor(
-    [numbered(1)],
-    {},
-    { scope: { ...planScope, archive_options: ['--trail-index', '/logs/my ix'] } },
-  )
+  const { scope } = aSweptReport([])
+  const plan = planFor([numbered(1)], {}, { scope: { ...scope, archive_options: ['--trail-index', '/logs/my ix'] } })
   expect(runbookText(plan)).toContain("best once a day: `kms-audit retire watch . --trail-index '/logs/my ix'`.")
   expect(runbookText(plan)).toContain("says quiet: `kms-audit retire watch . --trail-index '/logs/my ix'`, then")
 })
