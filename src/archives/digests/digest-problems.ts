@@ -1,28 +1,29 @@
 import type { VerificationProblem } from '../../model/archive/archive-verification.ts'
 import type { Instant } from '../../model/time.ts'
 import { lastPart } from './digest-file.ts'
+import { readDigestName } from './digest-name.ts'
 import type { UnreadDigest } from './read-verified-digest.ts'
 import { unpackedName } from './unpacked-name.ts'
-import type { DigestCheck, ReadDigest } from './verify-digests.ts'
+import type { DigestCheck } from './verify-digests.ts'
 
 /** The digest files of one trail in one account and Region. */
 export interface DigestsOfTrail {
-  /** Start of the first digest file: a copy of an archive may leave out what is older. */
-  begin: Instant
-  /** Names of all digest files, also of those that cannot be read (`unpackedName`). */
-  present: ReadonlySet<string>
+  /** End of the first digest file, by its name: a copy of an archive may leave out what is older. */
+  first: Instant
+  /** Names of the digest files that cannot be read (`unpackedName`). */
+  unread: ReadonlySet<string>
 }
 
 /** What is wrong with a digest file that can be read, and which one before it is missing. */
 export function digestProblems(
   { digest, result, absent }: DigestCheck,
-  { begin, present }: DigestsOfTrail,
+  { first, unread }: DigestsOfTrail,
 ): VerificationProblem[] {
   const file = lastPart(digest.object)
   const problems: VerificationProblem[] = []
   if (result === 'other-content') problems.push({ file, what: 'altered', why: OTHER_CONTENT })
   if (result === 'forged') problems.push({ file, what: 'altered', why: 'its signature is not that of CloudTrail' })
-  if (absent !== null && digest.start > begin && !present.has(unpackedName(lastPart(absent))))
+  if (absent !== null && !isOlder(absent, first) && !unread.has(unpackedName(lastPart(absent))))
     problems.push({
       file: lastPart(absent),
       what: 'missing',
@@ -31,11 +32,14 @@ export function digestProblems(
   return problems
 }
 
+const isOlder = (object: string, first: Instant): boolean => (readDigestName(lastPart(object))?.end ?? first) < first
+
 /** A digest file that can be unpacked may be proven to be altered, by the one that follows. */
-export function unreadProblem({ name, why, hash }: UnreadDigest, read: readonly ReadDigest[]): VerificationProblem {
-  const next = read.find(({ digest: { previous } }) => previous !== null && isNamed(previous.object, name))
-  const isAltered = hash !== null && next !== undefined && next.digest.previous?.hash !== hash
-  return isAltered
+export function unreadProblem({ name, why, hash }: UnreadDigest, checks: readonly DigestCheck[]): VerificationProblem {
+  const isAltered = checks
+    .filter(({ result }) => result !== 'other-content')
+    .some(({ digest: { previous } }) => previous !== null && isNamed(previous.object, name) && previous.hash !== hash)
+  return hash !== null && isAltered
     ? { file: name, what: 'altered', why: `${OTHER_CONTENT}, and ${why}` }
     : { file: name, what: 'damaged', why }
 }

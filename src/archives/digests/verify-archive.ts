@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { groupBy } from '../../lib/group-by.ts'
 import type { VerificationProblem, VerifiedTrail } from '../../model/archive/archive-verification.ts'
-import { isoTime } from '../../model/time.ts'
+import { type Instant, isoTime } from '../../model/time.ts'
 import type { TrailFile } from '../local/trail-file.ts'
 import { unpack } from '../local/unpack.ts'
 import { readDigestName } from './digest-name.ts'
@@ -48,6 +48,9 @@ function trailOf({ name, account, region }: TrailFile): string {
   return [account, region, parts?.trail, parts?.home].join(' ')
 }
 
+const firstEnd = (digests: readonly TrailFile[]): Instant =>
+  digests.reduce((first, { name }) => Math.min(first, readDigestName(name)?.end ?? first), Number.POSITIVE_INFINITY)
+
 class Verifier {
   readonly #logs: ReadonlyMap<string, TrailFile>
   readonly #named: Set<string>
@@ -65,10 +68,10 @@ class Verifier {
     const { read, unread } = await this.#digests(files)
     const checks = verifyDigests(read, this.#settings.keysOf(region))
     const begin = read.reduce((time, { digest }) => Math.min(time, digest.start), Number.POSITIVE_INFINITY)
-    const present = new Set(files.map(file => unpackedName(file.name)))
+    const trail = { first: firstEnd(files), unread: new Set(unread.map(file => unpackedName(file.name))) }
     const problems: VerificationProblem[] = [
-      ...unread.map(file => unreadProblem(file, read)),
-      ...checks.flatMap(check => digestProblems(check, { begin, present })),
+      ...unread.map(file => unreadProblem(file, checks)),
+      ...checks.flatMap(check => digestProblems(check, trail)),
     ]
     const count = (result: DigestCheck['result']): number => checks.filter(check => check.result === result).length
     const { all, unchanged } = await this.#logFiles(checks, problems)

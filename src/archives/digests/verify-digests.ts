@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, createVerify, type KeyObject } from 'node:crypto'
-import type { Digest } from './digest-file.ts'
+import { type Digest, lastPart } from './digest-file.ts'
+import { unpackedName } from './unpacked-name.ts'
 
 /** A digest file that was read, with the hash of its uncompressed content (`contentHash`). */
 export interface ReadDigest {
@@ -11,9 +12,9 @@ export interface ReadDigest {
 export interface DigestCheck {
   digest: Digest
   /**
-   * By the next digest file of the chain, which holds the hash and the signature of this one. `newest`: there is no next
-   * one in the archive, and a copy on disk does not keep the file's own signature. `no-key`: the public key is not
-   * known. `other-content`: the hash differs. `forged`: the signature is not that of CloudTrail.
+   * By the next digest file of the chain, which holds the hash and the signature of this one. `newest`: the archive has
+   * no next one, or only one that was altered, and a copy on disk does not keep the file's own signature. `hash-only`:
+   * the public key is not known. `other-content`: the hash differs. `forged`: the signature is not that of CloudTrail.
    */
   result: 'signed' | 'hash-only' | 'newest' | 'other-content' | 'forged'
   /** The key of the digest file before it in S3, which the archive does not have. Null: it is there, or there is none. */
@@ -22,37 +23,58 @@ export interface DigestCheck {
 
 /**
  * Checks the digest files of one account, Region and trail against each other. A backfill digest file belongs to a
- * chain of its own, which the names of the previous files show.
+ * chain of its own, which the names of the previous files show. Files are matched by name, not by the key that their
+ * content gives them: no hash protects that key before the file is matched.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-custom-validation.html
  *
  * @param keys The public keys of the Region, by fingerprint. Null: they were not asked for.
  */
 export function verifyDigests(all: readonly ReadDigest[], keys: ReadonlyMap<string, KeyObject> | null): DigestCheck[] {
-  const objects = new Set(all.map(({ digest }) => digest.object))
-  const next = new Map(
-    all.flatMap(({ digest }) => (digest.previous === null ? [] : [[digest.previous.object, digest]])),
-  )
-  return all.map(read => {
-    const { previous } = read.digest
-    return {
-      digest: read.digest,
-      result: verify(read, next.get(read.digest.object) ?? null, keys),
-      absent: previous === null || objects.has(previous.object) ? null : previous.object,
-    }
-  })
+  const names = new Set(all.map(({ digest }) => nameOf(digest.object)))
+  const next = nextFiles(all)
+  const results = new Map<Digest, DigestCheck['result']>()
+  // The latest file first: one that was altered proves nothing about the file before it.
+  for (const read of all.toSorted((a, b) => b.digest.end - a.digest.end))
+    results.set(read.digest, verify(read, next.get(nameOf(read.digest.object)) ?? [], keys, results))
+  return all.map(({ digest }) => ({
+    digest,
+    result: results.get(digest) ?? 'newest',
+    absent: digest.previous === null || names.has(nameOf(digest.previous.object)) ? null : digest.previous.object,
+  }))
 }
 
+/** By the name of the file before them. */
+function nextFiles(all: readonly ReadDigest[]): ReadonlyMap<string, readonly ReadDigest[]> {
+  const next = new Map<string, ReadDigest[]>()
+  for (const read of all) {
+    const { previous } = read.digest
+    if (previous === null) continue
+    const name = nameOf(previous.object)
+    next.set(name, [...(next.get(name) ?? []), read])
+  }
+  return next
+}
+
+const nameOf = (object: string): string => unpackedName(lastPart(object))
+
+/** Several files may claim to be the next one, if files were added to the archive. */
 function verify(
-  { digest, hash }: ReadDigest,
-  next: Digest | null,
+  read: ReadDigest,
+  next: readonly ReadDigest[],
   keys: ReadonlyMap<string, KeyObject> | null,
+  results: ReadonlyMap<Digest, DigestCheck['result']>,
 ): DigestCheck['result'] {
-  if (next?.previous === null || next === null) return 'newest'
-  if (next.previous.hash !== hash) return 'other-content'
-  const key = keys?.get(digest.fingerprint)
-  if (key === undefined) return 'hash-only'
-  const verifier = createVerify('RSA-SHA256').update(signedText(digest, hash))
-  return verifier.verify(key, next.previous.signature, 'hex') ? 'signed' : 'forged'
+  const key = keys?.get(read.digest.fingerprint)
+  if (key !== undefined && next.some(({ digest }) => isSigned(read, digest, key))) return 'signed'
+  const unaltered = next.filter(({ digest }) => results.get(digest) !== 'other-content')
+  if (unaltered.length === 0) return 'newest'
+  if (unaltered.some(({ digest }) => digest.previous?.hash !== read.hash)) return 'other-content'
+  return key === undefined ? 'hash-only' : 'forged'
+}
+
+function isSigned({ digest, hash }: ReadDigest, { previous }: Digest, key: KeyObject): boolean {
+  if (previous?.hash !== hash) return false
+  return createVerify('RSA-SHA256').update(signedText(digest, hash)).verify(key, previous.signature, 'hex')
 }
 
 /** What CloudTrail signs. Where there is no previous digest file, its signature is the word `null`. */
