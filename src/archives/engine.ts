@@ -17,6 +17,8 @@ export interface ArchiveEngine {
   contexts?(place: Pick<ArchiveQuestion, 'account' | 'region'>): Promise<ContextsAnswer>
   /** The places of which it has log files or digest files. Left out: not known before it is asked. */
   readonly places?: readonly { account: string; region: string }[]
+  /** ARNs of all keys that the records name. Left out: not known before it is asked. */
+  readonly keys?: ReadonlySet<string>
   /** Ends threads and queries. */
   close(): Promise<void>
 }
@@ -56,7 +58,6 @@ export interface PlaceTrace extends HomeTrace {
 /** An archive that shows itself: the log files on disk, or those of the sample account. */
 export interface ReadableArchive extends ArchiveEngine {
   readonly places: readonly ArchivedPlace[]
-  /** ARNs of all keys that the records name. */
   readonly keys: ReadonlySet<string>
   /** Directories and files that could not be listed. */
   readonly unreadable: readonly { path: string; why: string }[]

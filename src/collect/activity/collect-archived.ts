@@ -23,6 +23,7 @@ import { placeId } from '../sweep/resolve-key.ts'
 import { findAskedKeys } from './asked-keys.ts'
 import { byAccountAndRegion, calledKeys } from './called-keys.ts'
 import type { ActivityQuestion } from './activity-question.ts'
+import { SilentKeys } from './silent-keys.ts'
 
 /**
  * Reads the calls of every place from an archive. It has compact facts: calls by day, without addresses, sessions and
@@ -48,17 +49,20 @@ export async function collectArchived(
   const historyOf = trailHistories(run, reading.places)
   const windows: ActivityWindow[] = []
   const places: ArchivedPlace[] = []
+  const silent = new SilentKeys(reading, archive)
   await visit(archives[archive.id].operation, async client => {
     const keys = asked.get(client)?.arns ?? null
     const { account: account_id, region } = client.place
     const trailHistory = (home: string) => historyOf(account_id, home)
     const asks = { since, until, keys, trailHistory, ...among }
-    const { window, keys: found } = await readArchivedActivity(client, archive, asks)
+    const found = await readArchivedActivity(client, archive, asks)
+    const window = silent.add(client, found, keys)
     windows.push(window)
     if (window.since === null) return null
-    places.push({ account_id, region, keys: found, window })
+    places.push({ account_id, region, keys: found.keys, window })
     return window
   })
+  await silent.requireListed()
   places.sort(byAccountAndRegion)
   const { calls, unlisted } = archivedCalls(places)
   const { days, unlisted: unlistedDays } = archivedDays(places)

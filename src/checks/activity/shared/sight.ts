@@ -1,3 +1,4 @@
+import { capitalized } from '../../../lib/text/capitalized.ts'
 import { listText } from '../../../lib/text/lists.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
 import type { Activity } from '../../../model/assessments/activity.ts'
@@ -69,6 +70,7 @@ export function whyPartial({ windows, unlisted_calls }: Whole, place: Place): st
   if (window === undefined) return null
   if (!window.is_complete && window.doubts !== undefined && window.doubts.length > 0)
     return `Calls may be missing from the archive in ${missingTimeText(window.doubts)} of the time.`
+  if (!window.is_complete && isArchived({ windows }, place)) return capitalized(`${window.why ?? 'a call failed'}.`)
   if (!window.is_complete) {
     const reached = window.since === null ? 'Not all events were read' : `Events before ${window.since} were not read`
     return `${reached}: ${window.why ?? 'a call failed'}.`

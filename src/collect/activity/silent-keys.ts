@@ -1,0 +1,90 @@
+import { archives } from '../../archives/registry.ts'
+import type { PlaceClient } from '../../aws/session/place-client.ts'
+import { once } from '../../lib/flow/once.ts'
+import { listText } from '../../lib/text/lists.ts'
+import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
+import { KeyFilter } from '../../selection/key-filter.ts'
+import type { ArchivedActivity, OpenArchive } from '../../sources/archive/read-archived-activity.ts'
+import type { AssessmentRun } from '../assess/assess.ts'
+import { type AskedKeys, everyKey } from './asked-keys.ts'
+
+/** Keys that were named by their ARN or ID, and of which an archive shows nothing: the name may be mistyped. */
+export class SilentKeys {
+  readonly #reading: AssessmentRun
+  readonly #operation: string
+  /** To read the keys of an index takes time, so it is done only if a key has no call. */
+  readonly #known: () => ReadonlySet<string> | undefined
+  /** Those of accounts that are entered, so that their keys can be listed. */
+  readonly #unlisted = new Map<PlaceClient, readonly string[]>()
+  readonly #noted = new Set<string>()
+
+  constructor(reading: AssessmentRun, { id, engine }: OpenArchive) {
+    this.#reading = reading
+    this.#operation = archives[id].operation
+    this.#known = once(() => engine.keys)
+  }
+
+  /**
+   * Remembers which of the wanted keys of a place no event names. Returns the window of the place: if none of its keys is
+   * known, an answer of zero calls is not complete.
+   *
+   * @param wanted ARNs. Null: all keys
+   */
+  add(client: PlaceClient, { window, keys: found }: ArchivedActivity, wanted: AskedKeys['arns']): ActivityWindow {
+    const { filter } = this.#reading.run
+    // Without ARNs, the wanted keys of an entered account are from its own list.
+    if (wanted === null || window.since === null || (client.isEntered && filter.wholeArns === null)) return window
+    const calm = wanted.filter(arn => !found.some(({ key }) => key === arn))
+    const silent = calm.filter(arn => !this.#isKnown(arn))
+    if (silent.length === 0) return window
+    if (client.isEntered) {
+      this.#unlisted.set(client, silent)
+      return window
+    }
+    const names = listText(silent.map(idOf))
+    if (this.#known() === undefined) {
+      this.#note(`There are no calls with key ${names} in this time. The archive cannot tell whether the key exists.`)
+      return window
+    }
+    const why = `the archive has no call with key ${names}`
+    for (const id of silent.map(idOf))
+      client.gap(this.#operation, 'partial', 'the archive has no call with this key', id)
+    this.#note(`The archive has no call with key ${names}: check ${filter.wholeArns === null ? 'the ID' : 'the ARN'}.`)
+    return silent.length < wanted.length || !window.is_complete ? window : { ...window, is_complete: false, why }
+  }
+
+  /** An ID without an ARN is known if a key of any account and Region has it. */
+  #isKnown(arn: string): boolean {
+    const known = this.#known()
+    if (known === undefined || known.has(arn) || this.#reading.run.filter.wholeArns !== null)
+      return known?.has(arn) === true
+    return [...known].some(each => idOf(each) === idOf(arn))
+  }
+
+  #note(line: string): void {
+    if (!this.#noted.has(line)) this.#reading.note(line)
+    this.#noted.add(line)
+  }
+
+  /**
+   * Lists the keys of the entered places, where a key that was deleted is known only from the archive.
+   *
+   * @throws AuditError (wrong usage) if a list does not have one of the keys; its hint names similar IDs
+   */
+  async requireListed(): Promise<void> {
+    const lists = await Promise.all(
+      Array.from(this.#unlisted, async ([client, arns]) => ({
+        place: client.place,
+        arns,
+        ...(await everyKey(client)),
+      })),
+    )
+    // A list that could not be read is a gap.
+    const whole = lists.filter(({ isWhole }) => isWhole)
+    const filter = new KeyFilter(whole.flatMap(({ arns }) => arns))
+    for (const { place, keys } of whole) for (const key of keys) filter.wants(key, place, new Map())
+    filter.requireMatches(whole.map(({ place }) => place.region))
+  }
+}
+
+const idOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)

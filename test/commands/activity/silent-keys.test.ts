@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import type { Activity } from '../../../src/model/assessments/activity.ts'
+import { run } from '../../run.ts'
+import { ACCOUNT, idOf, REGION, writtenArchive } from './written-archive.ts'
+
+const archive = writtenArchive()
+
+/** The ARN of a key of the archive with its last two characters exchanged or replaced. */
+const mistyped = (arn = archive.keys()[0] ?? ''): string => `${arn.slice(0, -2)}${arn.endsWith('00') ? '11' : '00'}`
+
+/** A day of which the archive has all digest files. */
+const DAY = ['--since', '2024-03-02', '--until', '2024-03-02']
+
+/** Runs without `-r`, in JSON. */
+async function activity(...args: string[]) {
+  const files = ['--trail-archive', archive.folder(), '--trail-index', archive.index()]
+  const shown = await run(['activity', ...files, ...DAY, '-o', 'json', ...args], archive.world())
+  return { ...shown, whole: () => JSON.parse(shown.out) as Activity }
+}
+
+test('activity of an archive: a mistyped ARN of an account that is not entered is no passing result', async () => {
+  const arn = mistyped()
+  const { exit, err, whole } = await activity('--key', arn)
+  expect(err).toContain(`The archive has no call with key ${idOf(arn)}: check the ARN.`)
+  const { windows, gaps, findings } = whole()
+  expect(windows).toMatchObject([{ is_complete: false, why: `the archive has no call with key ${idOf(arn)}` }])
+  expect(gaps).toMatchObject([{ account_id: ACCOUNT, region: REGION, key_id: idOf(arn), reason: 'partial' }])
+  expect(findings.filter(({ status }) => status === 'pass')).toEqual([])
+  expect(findings.map(({ detail }) => detail)).toContain(`The archive has no call with key ${idOf(arn)}.`)
+  expect(exit).toBe(0)
+  expect((await activity('--key', arn, '--strict')).exit).toBe(4)
+})
+
+test('activity of an archive: a key without calls in the time is known if the archive has earlier ones', async () => {
+  const [arn = ''] = archive.keys()
+  const { err, whole } = await activity('--key', arn, '--since', '2024-03-20', '--until', '2024-03-21')
+  expect(err).not.toContain('no call with key')
+  expect(whole().windows[0]?.why).not.toContain('no call with key')
+})
+
+test('activity of an archive: a mistyped ARN beside a right one is a gap', async () => {
+  const [arn = ''] = archive.keys()
+  const { err, whole } = await activity('--key', `${arn},${mistyped()}`)
+  expect(err).toContain(`no call with key ${idOf(mistyped())}`)
+  expect(whole().gaps).toHaveLength(1)
+  expect(whole().windows).toMatchObject([{ is_complete: true }])
+})
+
+test('activity of an archive: a mistyped ID of an account that is not entered is a gap', async () => {
+  const id = idOf(mistyped())
+  const { err, whole } = await activity('--accounts', ACCOUNT, '--key', id)
+  expect(err).toContain(`The archive has no call with key ${id}: check the ID.`)
+  expect(whole().gaps).toHaveLength(1)
+})
+
+test('activity of an archive: a mistyped ARN of an entered account is wrong usage with a suggestion', async () => {
+  const [arn = ''] = archive.keys()
+  const { exit, err, out } = await activity('--profile', 'any', '--key', mistyped())
+  expect({ exit, out }).toEqual({ exit: 2, out: '' })
+  expect(err).toContain(`No key in ${REGION} matches`)
+  expect(err).toContain(`Did you mean ${idOf(arn)}`)
+})
