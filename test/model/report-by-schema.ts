@@ -396,6 +396,7 @@ export type ArchivedMonth = {
   month: string
   uses: number
   failures: number
+  is_lower_bound?: true
 }
 
 export type ArchivedCaller = {
@@ -405,6 +406,7 @@ export type ArchivedCaller = {
   errors: { [name: string]: number }
   first_day: string
   last_day: string
+  is_lower_bound?: true
 }
 
 export type ManagementEvent = {

@@ -4,7 +4,7 @@ import type { Key } from '../../model/key.ts'
 import type { ArchivedUseRecord } from '../../model/report/archived-use.ts'
 import { isoTime } from '../../model/time.ts'
 import { askArchive, beginningOf } from '../../sources/archive/ask-archive.ts'
-import { doubtsText } from '../../sources/archive/doubts-text.ts'
+import { doubtsText, toDoubtRecord } from '../../sources/archive/doubts-text.ts'
 import { ARCHIVE_DELAY } from '../../usage/coverage/archive-sightings.ts'
 import type { PlaceAudit } from './place-audit.ts'
 
@@ -33,11 +33,13 @@ export async function archivedUseOf(
   }
   const end = until - ARCHIVE_DELAY
   const doubts = found.coverage.doubts.filter(({ since }) => since < end)
+  const since = found.isThere ? isoTime(found.window.since) : null
+  const sight = { since, is_complete: doubts.length === 0, doubts: doubts.map(toDoubtRecord) }
   return {
     source: 'archive',
-    since: found.isThere ? isoTime(found.window.since) : null,
+    since,
     until: found.isThere ? isoTime(end) : null,
     ...(doubts.length > 0 && { why: doubtsText(doubts) }),
-    ...archivedUse(found.keys.get(arn)?.days ?? []),
+    ...archivedUse(found.keys.get(arn)?.days ?? [], sight),
   }
 }

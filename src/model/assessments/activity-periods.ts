@@ -44,12 +44,12 @@ export function activityPeriods({
   return periods.map(({ row, keys }, index) => {
     // Rows of older days are not kept, and perhaps some of the oldest day that is.
     const isCutOff = unlisted > 0 && index === periods.length - 1
-    return { ...row, keys: keys.size, is_lower_bound: isCutOff || mayLackCalls(windows, ...extentOf(row.period)) }
+    return { ...row, keys: keys.size, is_lower_bound: isCutOff || mayLackCalls(windows, ...periodExtent(row.period)) }
   })
 }
 
-/** The start and the end of a period. */
-function extentOf(period: string): [since: number, until: number] {
+/** The start and the end of a day, a month or a year. */
+export function periodExtent(period: string): [since: number, until: number] {
   const [year = 0, month] = period.split('-').map(Number)
   const since = Date.parse(period)
   if (period.length === 10) return [since, since + DAY]

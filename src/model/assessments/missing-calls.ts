@@ -4,7 +4,7 @@ import type { ActivityWindow } from './activity-window.ts'
 import type { ArchiveDoubt } from './archived-activity.ts'
 
 /** What decides whether calls may be missing. */
-type Sight = Pick<ActivityWindow, 'is_complete' | 'since' | 'doubts'>
+export type Sight = Pick<ActivityWindow, 'is_complete' | 'since' | 'doubts'>
 
 /**
  * Whether calls of a part of the time may be missing, so that its counts are lower bounds. An archive knows which hours

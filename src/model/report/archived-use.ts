@@ -20,6 +20,8 @@ export interface ArchivedMonthRecord {
   month: string
   uses: number
   failures: number
+  /** Calls of the month may be missing. Left out: none is, or a version of the program before this field wrote the report. */
+  is_lower_bound?: true
 }
 
 /** Calls of one principal, through one service or none. */
@@ -34,4 +36,6 @@ export interface ArchivedCallerRecord {
   /** Days: `2024-01-31`. */
   first_day: string
   last_day: string
+  /** Calls of any part of the time may be missing. Left out as of a month. */
+  is_lower_bound?: true
 }

@@ -1,5 +1,6 @@
 import type { CoverageDoubt } from '../../model/archive/coverage.ts'
-import { minuteText } from '../../model/time.ts'
+import type { ArchiveDoubt } from '../../model/assessments/archived-activity.ts'
+import { isoTime, minuteText } from '../../model/time.ts'
 
 /** Stretches that are named, the longest ones; the others are counted. */
 const NAMED = 3
@@ -14,3 +15,10 @@ export function doubtsText(doubts: readonly CoverageDoubt[]): string {
   const others = more === 0 ? [] : [more === 1 ? 'and a shorter time' : `and ${more} shorter times`]
   return `a use may be missing from the archive: ${[...named, ...others].join('; ')}`
 }
+
+/** A doubt as documents print it. */
+export const toDoubtRecord = ({ since, until, why }: CoverageDoubt): ArchiveDoubt => ({
+  since: isoTime(since),
+  until: isoTime(until),
+  why,
+})

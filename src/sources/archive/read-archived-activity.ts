@@ -3,13 +3,12 @@ import { type ArchiveId, archives } from '../../archives/registry.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { defined } from '../../lib/defined.ts'
 import type { KeyHistory } from '../../model/archive/archive-question.ts'
-import type { CoverageDoubt } from '../../model/archive/coverage.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import { type Instant, isoTime } from '../../model/time.ts'
 import { ARCHIVE_DELAY } from '../../usage/coverage/archive-sightings.ts'
 import type { SourceSettings } from '../source.ts'
 import { askArchive } from './ask-archive.ts'
-import { doubtsText } from './doubts-text.ts'
+import { doubtsText, toDoubtRecord } from './doubts-text.ts'
 
 /** An archive that is open. */
 export interface OpenArchive {
@@ -76,7 +75,7 @@ export async function readArchivedActivity(
       is_complete: why === null,
       why,
       events: histories.flatMap(({ days }) => days).reduce((sum, { events }) => sum + events, 0),
-      doubts: doubts.map(toRecord),
+      doubts: doubts.map(toDoubtRecord),
     },
     keys: histories,
   }
@@ -96,5 +95,3 @@ const NO_EVENTS = {
   unread_changes: [],
   unread_trail_homes: null,
 }
-
-const toRecord = ({ since, until, why }: CoverageDoubt) => ({ since: isoTime(since), until: isoTime(until), why })

@@ -34,6 +34,26 @@ test('key: a caller in the log files has its operations, the most frequent first
   expect(section({})).toContain('role/orders 1,205 Decrypt 1,200, Sign 2, 3 failed 2024-01-02 2024-02-03')
 })
 
+test('key: a count in the log files to which calls may be missing is the least that it can be', () => {
+  const months = [
+    { month: '2024-02', uses: 1202, failures: 3, is_lower_bound: true as const },
+    { month: '2024-01', uses: 5, failures: 0 },
+  ]
+  const shown = section({ months, callers: [caller({ is_lower_bound: true })] })
+  expect(shown).toContain('2024-02 >= 1,202 >= 3 2024-01 5 0')
+  expect(shown).toContain('role/orders >= 1,205 Decrypt')
+  const years = Array.from({ length: 26 }, (_, index) => ({
+    month:
+      index < 12
+        ? `2024-${String(12 - index).padStart(2, '0')}`
+        : `202${index < 24 ? 3 : 2}-${String((index % 12) + 1).padStart(2, '0')}`,
+    uses: 1,
+    failures: 0,
+    ...(index === 3 && { is_lower_bound: true as const }),
+  }))
+  expect(section({ months: years })).toContain('2024 >= 12 >= 0 2023 12 0')
+})
+
 test('key: callers that are not shown are counted, with where to find them', () => {
   const callers = Array.from({ length: 15 }, (_, index) => caller({ service: `s${index}.amazonaws.com` }))
   expect(section({ callers })).toContain('3 more callers: use -o json. Searched: log files on disk')

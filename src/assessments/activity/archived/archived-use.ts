@@ -1,4 +1,6 @@
 import type { ArchivedDay } from '../../../model/archive/archive-question.ts'
+import { periodExtent } from '../../../model/assessments/activity-periods.ts'
+import { mayLackCalls, type Sight } from '../../../model/assessments/missing-calls.ts'
 import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
 import type {
   ArchivedCallerRecord,
@@ -9,9 +11,10 @@ import type {
 /** Callers that are kept. */
 const MOST_CALLERS = 100
 
-/** Adds up the calls of one key by month and by caller. */
+/** Adds up the calls of one key by month and by caller. Counts to which calls may be missing are marked. */
 export function archivedUse(
   days: readonly ArchivedDay[],
+  sight: Sight,
 ): Pick<ArchivedUseRecord, 'months' | 'callers' | 'unlisted_callers'> {
   const months = new Map<string, ArchivedMonthRecord>()
   const callers = new Map<string, ArchivedCallerRecord>()
@@ -25,11 +28,16 @@ export function archivedUse(
   }
   const sorted = [...callers.values()].toSorted((a, b) => callsOf(b) - callsOf(a) || (whoIs(a) < whoIs(b) ? -1 : 1))
   return {
-    months: [...months.values()].toSorted((a, b) => (a.month < b.month ? 1 : -1)),
-    callers: sorted.slice(0, MOST_CALLERS),
+    months: [...months.values()]
+      .toSorted((a, b) => (a.month < b.month ? 1 : -1))
+      .map(one => marked(one, mayLackCalls([sight], ...periodExtent(one.month)))),
+    callers: sorted.slice(0, MOST_CALLERS).map(caller => marked(caller, !sight.is_complete)),
     unlisted_callers: Math.max(0, sorted.length - MOST_CALLERS),
   }
 }
+
+const marked = <Row extends object>(row: Row, isLowerBound: boolean): Row & { is_lower_bound?: true } =>
+  isLowerBound ? { ...row, is_lower_bound: true } : row
 
 const nobodyYet = ({ principal, service, day }: ArchivedDay): ArchivedCallerRecord => ({
   principal,

@@ -7,6 +7,7 @@ import type {
   ArchivedUseRecord,
 } from '../../../model/report/archived-use.ts'
 import { minuteText } from '../../../model/time.ts'
+import { least } from '../../activity/row-texts.ts'
 import { shortPrincipal } from '../../columns/last-user.ts'
 import { type Block, type Section, type SheetInput, text } from '../sheet.ts'
 
@@ -33,31 +34,40 @@ const SHOWN = 12
 
 function periodsTable(months: readonly ArchivedMonthRecord[]): Block {
   const isYears = months.length > MOST_MONTHS
-  const periods = new Map<string, { uses: number; failures: number }>()
-  for (const { month, uses, failures } of months) {
+  const periods = new Map<string, { uses: number; failures: number; isLeast: boolean }>()
+  for (const { month, uses, failures, is_lower_bound: isLeast = false } of months) {
     const name = isYears ? month.slice(0, 4) : month
-    const known = periods.get(name) ?? { uses: 0, failures: 0 }
-    periods.set(name, { uses: known.uses + uses, failures: known.failures + failures })
+    const known = periods.get(name) ?? { uses: 0, failures: 0, isLeast: false }
+    periods.set(name, {
+      uses: known.uses + uses,
+      failures: known.failures + failures,
+      isLeast: known.isLeast || isLeast,
+    })
   }
   return {
     kind: 'table',
     titles: [isYears ? 'Year' : 'Month', '>Uses', '>Failed calls'],
-    rows: [...periods].map(([name, { uses, failures }]) => [name, countText(uses), countText(failures)]),
+    rows: [...periods].map(([name, { uses, failures, isLeast }]) => [
+      name,
+      least(uses, isLeast),
+      least(failures, isLeast),
+    ]),
   }
 }
 
 const archivedCallers = ({ callers }: ArchivedUseRecord): Block => ({
   kind: 'table',
   titles: ['Caller', '>Calls', 'Operations', 'First day', 'Last day'],
-  rows: callers
-    .slice(0, SHOWN)
-    .map(caller => [
-      archivedName(caller),
-      countText([...Object.values(caller.operations), ...Object.values(caller.errors)].reduce((a, b) => a + b, 0)),
-      archivedCalls(caller),
-      caller.first_day,
-      caller.last_day,
-    ]),
+  rows: callers.slice(0, SHOWN).map(caller => [
+    archivedName(caller),
+    least(
+      [...Object.values(caller.operations), ...Object.values(caller.errors)].reduce((a, b) => a + b, 0),
+      caller.is_lower_bound === true,
+    ),
+    archivedCalls(caller),
+    caller.first_day,
+    caller.last_day,
+  ]),
 })
 
 function archivedName({ principal, service }: ArchivedCallerRecord): string {
