@@ -92,6 +92,10 @@ test.each([
   ['add --trail-archive logs', 'archive add needs an index.'],
   ['status', 'archive status needs an index or log files.'],
   ['verify', 'archive verify needs log files.'],
+  [
+    'ddl --trail-bucket logs --trail-since 2099-01-01',
+    '--trail-since 2099-01-01 is in the future. Give the first day of the log files, such as 2021-06-01.',
+  ],
   ['status --trail-index does/not/exist', 'No index found in does/not/exist.'],
   ['status --trail-archive does/not/exist', 'Cannot read the archive does/not/exist: it does not exist.'],
 ])('archive: %s is refused with one line and the next step', async (words, message) => {

@@ -1,19 +1,28 @@
 import { athenaWords } from '../../archives/athena/athena-words.ts'
 import { digestTableDdl, tableDdl } from '../../archives/athena/ddl/table-ddl.ts'
 import { tablePolicy } from '../../archives/athena/ddl/table-policy.ts'
+import { usageError } from '../../cli/settings.ts'
 import { listedRegions } from '../../aws/session/sdk-regions.ts'
 import { EXIT, type ExitCode } from '../../lib/process/exit.ts'
 import { shellWord } from '../../lib/text/shell-word.ts'
 import { partitionOf } from '../../model/partition.ts'
-import type { Instant } from '../../model/time.ts'
+import { type Instant, isoTime } from '../../model/time.ts'
 import type { Host } from '../shared/host.ts'
 import { writeOutputs } from '../shared/outputs.ts'
 import { speaker } from '../shared/speaker.ts'
 import type { DdlRequest } from './request.ts'
 
-/** Prints the statement that creates a table over the log files of a trail, or the policy to search it. */
+/**
+ * Prints the statement that creates a table over the log files of a trail, or the policy to search it. Throws a usage
+ * error if the first day of the table lies in the future.
+ */
 export async function printDdl(request: DdlRequest, host: Host): Promise<ExitCode> {
-  const { access, outputs, prints } = request
+  const { access, outputs, prints, since } = request
+  if (since !== null && since > host.now())
+    throw usageError(
+      `--trail-since ${isoTime(since).slice(0, 10)} is in the future.`,
+      'Give the first day of the log files, such as 2021-06-01.',
+    )
   const text = prints === 'policy' ? `${JSON.stringify(tablePolicy(access), null, 2)}\n` : statementOf(request, host)
   await writeOutputs(outputs, () => Promise.resolve([text]), host.io)
   if (prints === 'table') {
