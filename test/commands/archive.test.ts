@@ -97,6 +97,10 @@ test.each([
     '--trail-since 2099-01-01 is in the future. Give the first day of the log files, such as 2021-06-01.',
   ],
   ['status --trail-index does/not/exist', 'No index found in does/not/exist.'],
+  ...['status', 'verify'].map(action => [
+    `${action} --trail-archive s3 --trail-archive s4 --trail-index none`,
+    'Build one with kms-audit archive add --trail-archive s3 --trail-archive s4 --trail-index none.',
+  ]),
   ['status --trail-archive does/not/exist', 'Cannot read the archive does/not/exist: it does not exist.'],
 ])('archive: %s is refused with one line and the next step', async (words, message) => {
   const { exit, out, err } = await archive(...words.split(' '))

@@ -45,9 +45,10 @@ export const lostLock = (folder: string): AuditError =>
 export const addCommand = (trees: readonly string[], folder: string): string =>
   ['kms-audit', 'archive', 'add', ...localWords({ trees, index: folder })].map(shellWord).join(' ')
 
-export const noIndex = (folder: string): AuditError =>
+/** @param trees the directories with log files that the user named, for the hint */
+export const noIndex = (folder: string, trees: readonly string[]): AuditError =>
   new AuditError('usage', `No index found in ${folder}.`, {
-    hint: `Build one with ${addCommand(['DIR'], folder)}.`,
+    hint: `Build one with ${addCommand(trees.length === 0 ? ['DIR'] : trees, folder)}.`,
   })
 
 export const cannotWrite = (folder: string, error: NodeJS.ErrnoException): AuditError =>

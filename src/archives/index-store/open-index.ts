@@ -14,6 +14,8 @@ import { updateIndex, type UpdateSettings } from './update-index.ts'
 export interface LocalArchiveSettings extends UpdateSettings {
   /** Folders with log files. Empty: only what the index holds. */
   trees: readonly string[]
+  /** Folders with log files that the user named but that are not read now, for hints. */
+  unreadTrees?: readonly string[]
   /** The folder of the index. Null: a temporary folder, which `close` removes. */
   index: string | null
   processes: ProcessTable
@@ -35,7 +37,7 @@ export interface OpenIndex {
 /** Reads the files that are new into the index, and opens it. Throws an `AuditError`. */
 export async function openIndex(settings: LocalArchiveSettings): Promise<OpenIndex> {
   const { trees, index, processes, now } = settings
-  if (trees.length === 0) return openAsItIs(index)
+  if (trees.length === 0) return openAsItIs(index, settings.unreadTrees ?? [])
   const { files, unreadable } = await listTrees(trees, settings.signal)
   const folder = index ?? temporaryIndex(processes)
   const remove = (): void => {
@@ -55,13 +57,13 @@ export async function openIndex(settings: LocalArchiveSettings): Promise<OpenInd
   }
 }
 
-function openAsItIs(index: string | null): OpenIndex {
+function openAsItIs(index: string | null, unreadTrees: readonly string[]): OpenIndex {
   if (index === null)
     throw new AuditError('usage', 'An archive needs log files or an index.', {
       hint: 'Name log files with --trail-archive DIR, or an index with --trail-index DIR.',
     })
   const store = IndexStore.openToRead(index)
-  if (store === null) throw noIndex(index)
+  if (store === null) throw noIndex(index, unreadTrees)
   return { store, added: noProgress(), unreadable: [], close: () => store.close() }
 }
 

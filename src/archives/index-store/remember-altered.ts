@@ -14,16 +14,19 @@ import { placeName } from './table.ts'
 
 type Verified = readonly Pick<VerifiedTrail, 'account_id' | 'region' | 'problems'>[]
 
+interface IndexSetup {
+  processes: ProcessTable
+  now: Instant
+  /** The directories that are verified, for hints. */
+  trees: readonly string[]
+}
+
 /**
  * Notes in an index which files are proven to be other than CloudTrail delivered them, so that the hours that they are
  * about are not covered. A file that a later verification finds unchanged counts again. Throws an `AuditError`.
  */
-export async function rememberAltered(
-  folder: string,
-  trails: Verified,
-  setup: { processes: ProcessTable; now: Instant },
-): Promise<void> {
-  if (readIndexRecord(folder) === null) throw noIndex(folder)
+export async function rememberAltered(folder: string, trails: Verified, setup: IndexSetup): Promise<void> {
+  if (readIndexRecord(folder) === null) throw noIndex(folder, setup.trees)
   const store = IndexStore.openToWrite(folder, setup)
   try {
     const files = rowsOf(store, trails, setup.now)
@@ -37,8 +40,8 @@ export async function rememberAltered(
 }
 
 /** Throws an `AuditError` if the folder has no index of this version, or it cannot be written. */
-export function requireIndex(folder: string, setup: { processes: ProcessTable; now: Instant }): void {
-  if (readIndexRecord(folder) === null) throw noIndex(folder)
+export function requireIndex(folder: string, setup: IndexSetup): void {
+  if (readIndexRecord(folder) === null) throw noIndex(folder, setup.trees)
   IndexStore.openToWrite(folder, setup).close()
 }
 

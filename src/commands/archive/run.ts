@@ -50,9 +50,10 @@ async function sampleArchive({ now }: Host): Promise<ReadableArchive> {
   return new SampleArchive(now())
 }
 
-/** `status` reads log files only if there is no index that is kept. */
 async function opened(request: ArchiveRequest, host: Host, { signal }: Interruption): Promise<LocalEngine> {
   const { action, trees, index } = request
+  // `status` reads log files only if there is no index that is kept.
+  const isKept = action === 'status' && index !== null
   const started = performance.now()
   let progress: IndexProgress | null = null
   const text = (): string =>
@@ -60,7 +61,8 @@ async function opened(request: ArchiveRequest, host: Host, { signal }: Interrupt
   const hide = showProgress(text, request.show, host.io)
   try {
     return await openLocalEngine({
-      trees: action === 'status' && index !== null ? [] : trees,
+      trees: isKept ? [] : trees,
+      unreadTrees: isKept ? trees : [],
       index,
       processes: host.io.processes,
       now: host.now(),

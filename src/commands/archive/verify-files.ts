@@ -28,7 +28,7 @@ export async function verifyFiles(request: ArchiveRequest, host: Host, { signal 
   const hide = showProgress(text, request.show, host.io)
   try {
     // Before everything is read.
-    const setup = { processes: host.io.processes, now: host.now() }
+    const setup = { processes: host.io.processes, now: host.now(), trees: request.trees }
     if (request.index !== null) requireIndex(request.index, setup)
     const keys = request.publicKeys.length === 0 ? null : await readPublicKeys(request.publicKeys)
     const listing = await listTrees(request.trees, signal)
