@@ -84,7 +84,7 @@ function refuseOperands(commands: Commands, line: TypedLine, argv: readonly stri
   const stray = words[command.operands.length + (argv[0] === 'help' ? 1 : 0)]
   if (stray === undefined) return
   if (command.operands.length === 0) throw strayWord(commands, stray, argv)
-  const hint = repeatHint(command, stray, argv) ?? `See kms-audit ${name} --help.`
+  const hint = repeatHint(command, stray, argv) ?? command.hintFor?.(stray, words) ?? `See kms-audit ${name} --help.`
   throw usageError(`Unexpected argument ${quoted(stray)}.`, hint)
 }
 
@@ -129,23 +129,28 @@ function strayWord(commands: Commands, word: string, argv: readonly string[]) {
   const names = Object.keys(commands)
   const near = closestWord(word, [...names, 'help'])
   if (near !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${near}?`)
-  const owner = names.find(name => commands[name]?.operands[0]?.values?.includes(word))
-  if (owner !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${owner} ${word}?`)
   const options = optionsOfAll(commands)
-  if (word in formats && options['output'] !== undefined && hasFlag(argv, flagsOf(options['output'])))
-    return usageError(`Unexpected argument ${quoted(word)}.`, `Repeat the option for another output: -o ${word}=FILE.`)
   const hint = repeatHint({ options }, word, argv)
   if (hint !== null) return usageError(`Unexpected argument ${quoted(word)}.`, hint)
+  const owner = names.find(name => commands[name]?.operands[0]?.values?.includes(word))
+  if (owner !== undefined) return usageError(`Unknown command ${quoted(word)}.`, `Did you mean ${owner} ${word}?`)
+  if (word in formats && options['output'] !== undefined && hasFlag(argv, flagsOf(options['output'])))
+    return usageError(`Unexpected argument ${quoted(word)}.`, `Repeat the option for another output: -o ${word}=FILE.`)
   if (hasList(commands, argv)) return usageError(`Unexpected argument ${quoted(word)}.`, JOIN)
   return usageError(`Unknown command ${quoted(word)}.`, `Available commands: ${listOf(names)}.`)
 }
 
 /** What to do about a word after `--trail-archive DIR`: a shell replaces `logs/*` by several. Null: it is elsewhere. */
 function repeatHint({ options }: Pick<Command, 'options'>, word: string, argv: readonly string[]): string | null {
-  const flag = argv[argv.indexOf(word) - 2] ?? ''
-  const entry = Object.values(options).find(each => flagsOf(each).includes(flag))
-  const isRepeatable = entry?.flags.endsWith('<dir>') === true && Array.isArray(entry.fallback)
-  return isRepeatable ? `Repeat ${flag} before each directory.` : null
+  const flags = Object.values(options)
+    .filter(each => each.flags.endsWith('<dir>') && Array.isArray(each.fallback))
+    .flatMap(flagsOf)
+  const flag = flags.find(each =>
+    argv.some(
+      (other, at) => other === word && (argv[at - 2] === each || argv[at - 1]?.startsWith(`${each}=`) === true),
+    ),
+  )
+  return flag === undefined ? null : `Repeat ${flag} before each directory.`
 }
 
 /** Whether an option takes a list. Several other tools take lists as `-r eu-west-1 eu-west-2`. */

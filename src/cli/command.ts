@@ -15,6 +15,8 @@ export interface Command<Request = unknown, World = unknown> {
   description: string
   /** Words without a dash, in their order. */
   operands: readonly Operand[]
+  /** What to do about a word after all operands. Null, or left out: see the help of the command. */
+  hintFor?(word: string, operands: readonly string[]): string | null
   /** Every option that has an effect. All others are refused. */
   options: OptionSet
   /** Options that are accepted for scripts that always give them. The help of the command does not list them. */

@@ -1,6 +1,7 @@
 import type { Command } from '../cli/command.ts'
 import { refuseOthers, readsVariable } from '../cli/refusals.ts'
 import { resolveOwnSettings } from '../cli/resolve/own-settings.ts'
+import { shellWord } from '../lib/text/shell-word.ts'
 import { archiveCommandOptions, archiveMode } from './archive/modes.ts'
 import { ddlRequest } from './archive/read-ddl.ts'
 import { archiveRequest } from './archive/read-request.ts'
@@ -31,6 +32,8 @@ export const archive: Command<ArchiveRequest | DdlRequest, Host> = {
       hint: 'Run kms-audit archive status, add, verify or ddl.',
     },
   ],
+  hintFor: (word, [action]) =>
+    action === 'ddl' ? null : `Name the directory with --trail-archive ${shellWord(word)}.`,
   options: archiveCommandOptions,
   typedOnly: ['output', 'outputFile'],
   refusal: { words: 'kms-audit archive', hint: 'See kms-audit archive --help.' },

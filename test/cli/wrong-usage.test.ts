@@ -84,6 +84,12 @@ test.each([
     'archive status --trail-archive s3/a s3/b s3/c',
     "Unexpected argument 's3/b'. Repeat --trail-archive before each directory.",
   ],
+  ...['--trail-archive s3/a s3', '--trail-archive=s3/a s3', '--trail-archive s3 s3'].map((words): [string, string] => [
+    `${words} --trail-index ix`,
+    "Unexpected argument 's3'. Repeat --trail-archive before each directory.",
+  ]),
+  ['archive add s3 --trail-index ix', "Unexpected argument 's3'. Name the directory with --trail-archive s3."],
+  ['archive ddl logs', "Unexpected argument 'logs'. See kms-audit archive --help."],
   ['publish', 'publish requires a destination. See kms-audit publish --help.'],
   ['publish securityhub', "Unknown publish destination 'securityhub'. Did you mean security-hub?"],
   [
