@@ -26,7 +26,9 @@ export function sightOf(reading: WatchReading, time: UnusableTime | null, window
     gaps: [
       ...trails.flatMap(trail => gapsIn(trail, from, window)),
       ...blindness(reading, time),
-      ...(trails.every(({ account }) => account !== target.account) ? [`CloudTrail of account ${target.account} was not read`] : []),
+      ...(trails.every(({ account }) => account !== target.account)
+        ? [`CloudTrail of account ${target.account} was not read`]
+        : []),
       ...unread.map(unreadText),
     ],
   }
