@@ -8,11 +8,14 @@ import type { Instant } from '../model/time.ts'
  * the same answer for the same records; `test/archives/expected/` has the table.
  */
 export interface ArchiveEngine {
-  /** Never rejects for what the records or AWS do. The signal with which the engine was opened ends it early. */
+  /**
+   * What cannot be read is a gap or in doubt. Throws an `AuditError` if nothing can be read at all, such as with a table
+   * that lacks a column. The signal with which the engine was opened ends it early.
+   */
   ask(question: ArchiveQuestion): Promise<ArchiveAnswer>
   /**
    * The encryption contexts of the uses of keys of one account and Region, of all times. An engine keeps a part of them
-   * only, so that what is absent means nothing. Left out: the engine keeps none. Never rejects either.
+   * only, so that what is absent means nothing. Left out: the engine keeps none.
    */
   contexts?(place: Pick<ArchiveQuestion, 'account' | 'region'>): Promise<ContextsAnswer>
   /** The places of which it has log files or digest files. Left out: not known before it is asked. */

@@ -136,12 +136,17 @@ async function coveragesOf(engine: ArchiveEngine, truth: Truth): Promise<Coverag
 const hoursIn = (intervals: Coverage['intervals']): number =>
   intervals.reduce((sum, { since, until }) => sum + until - since, 0) / HOUR
 
-/** Athena counts no log files, looks for writes in home Regions only, and gives the oldest event where a file is missing. */
+/**
+ * Athena counts no log files, looks for writes in home Regions only, gives the oldest event where a file is missing, and
+ * does not say where lost files lie.
+ */
 const comparableHours = (digests: readonly DigestHour[]): object[] =>
   digests
     .map(hour => ({
       ...hour,
       files: null,
+      folder: null,
+      lost: null,
       oldest: hour.missing > 0 ? (hour.oldest ?? null) : null,
       shows: hour.shows?.uses,
     }))
