@@ -116,9 +116,9 @@ describe('access: exit codes', () => {
   })
 
   test.each([
-    [['--principal', 'nobody', ...SECRET], "There is no role or user 'nobody' in account 111122223333."],
-    [['--principal', 'checkout', '--secret', 'nothing'], "There is no secret 'nothing' in us-east-1"],
-    [['--principal', 'checkout', '--key', 'alias/nothing'], "There is no key 'alias/nothing' in us-east-1"],
+    [['--principal', 'nobody', ...SECRET], "Role or user 'nobody' does not exist in account 111122223333."],
+    [['--principal', 'checkout', '--secret', 'nothing'], "Secret 'nothing' does not exist in us-east-1"],
+    [['--principal', 'checkout', '--key', 'alias/nothing'], "Key 'alias/nothing' does not exist in us-east-1"],
     [['--all-roles', 'zzz*', ...SECRET], "No role matches 'zzz*' in account 111122223333."],
     [
       ['--principal', 'arn:aws:iam::444455556666:role/backup', ...SECRET],

@@ -83,7 +83,7 @@ describe('which secrets are read', () => {
     [
       'a name that does not exist',
       'shop/nothing',
-      "There is no secret 'shop/nothing' in eu-west-1 and us-east-1 of account 111122223333.",
+      "Secret 'shop/nothing' does not exist in eu-west-1 and us-east-1 of account 111122223333.",
     ],
     [
       'an ARN of another account',

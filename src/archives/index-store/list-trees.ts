@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { readErrorText } from '../../lib/files/file-errors.ts'
 import { AuditError } from '../../lib/process/exit.ts'
-import { joinWithAnd, joinWithOr } from '../../lib/text/lists.ts'
+import { joinWithAnd } from '../../lib/text/lists.ts'
 import { countNoun } from '../../lib/text/numbers.ts'
 import { type ArchiveListing, listArchive } from '../local/list-archive.ts'
 
@@ -37,13 +37,14 @@ function withoutLogs(trees: readonly string[], { others, unreadable }: ArchiveLi
     return new AuditError('failed', `Cannot read the archive ${whole.path}: ${whole.why}.`, {
       hint: 'Allow this user to read the directory and its files, or name a copy.',
     })
+  const [has, theyHave, theyAre] = trees.length === 1 ? ['has', 'it has', 'it is'] : ['have', 'they have', 'they are']
   const found = [
-    ...(others === 0 ? [] : [`it has ${countNoun(others, 'file')} of something else`]),
+    ...(others === 0 ? [] : [`${theyHave} ${countNoun(others, 'file')} of something else`]),
     ...unreadable.slice(0, 1).map(({ path, why }) => `${path} could not be read (${why})`),
     ...(unreadable.length > 1 ? [`${countNoun(unreadable.length - 1, 'other path')} neither`] : []),
   ]
-  const what = found.length === 0 ? 'it is empty' : joinWithAnd(found)
-  return new AuditError('usage', `There are no log files of CloudTrail in ${joinWithOr(trees)}: ${what}.`, {
+  const what = found.length === 0 ? `${theyAre} empty` : joinWithAnd(found)
+  return new AuditError('usage', `${joinWithAnd(trees)} ${has} no log files of CloudTrail: ${what}.`, {
     hint: 'Name a directory with files such as AWSLogs/…/CloudTrail/…/111122223333_CloudTrail_….json.gz.',
   })
 }

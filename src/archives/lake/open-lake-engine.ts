@@ -70,7 +70,7 @@ async function firstDay({ client, store }: Pick<LakeSetup, 'client' | 'store'>):
   throw new AuditError(
     isMissing ? 'usage' : 'failed',
     isMissing
-      ? `There is no event data store ${store} in ${region}.`
+      ? `The event data store ${store} does not exist in ${region}.`
       : `Cannot read the event data store ${store}: ${found.why}`,
     {
       hint: isMissing

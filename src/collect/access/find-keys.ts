@@ -2,6 +2,7 @@ import { listAliases } from '../../aws/kms/list-aliases.ts'
 import { listKeys } from '../../aws/kms/list-keys.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { AuditError } from '../../lib/process/exit.ts'
+import { capitalized } from '../../lib/text/capitalized.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import type { AliasesByKey, ListedKey } from '../../model/listed-key.ts'
 import type { Place } from '../../model/place.ts'
@@ -117,6 +118,6 @@ export function notFound(what: 'key' | 'secret', text: string, places: readonly 
 }
 
 const missing = (what: 'key' | 'secret', text: string, where: string, account: string): AuditError =>
-  new AuditError('usage', `There is no ${what} ${quoted(text)} in ${where} of account ${account}.`, {
+  new AuditError('usage', `${capitalized(what)} ${quoted(text)} does not exist in ${where} of account ${account}.`, {
     hint: `Name another Region with -r, or check the name of the ${what}.`,
   })

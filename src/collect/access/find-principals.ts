@@ -5,6 +5,7 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { matchesGlob } from '../../lib/text/glob.ts'
 import { joinWithAnd } from '../../lib/text/lists.ts'
 import { AuditError } from '../../lib/process/exit.ts'
+import { capitalized } from '../../lib/text/capitalized.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import type { Caller } from '../../policy/request/request.ts'
 import type { EnteredRun } from '../run/run.ts'
@@ -38,9 +39,13 @@ export async function findPrincipals(
   const found = (await Promise.all(asked.map(one => describe(named, one)))).filter(one => one !== null)
   if (found.length > 0) return found
   const what = named.type ?? 'role or user'
-  throw new AuditError('usage', `There is no ${what} ${quoted(named.arn ?? named.name)} in ${accountsText(asked)}.`, {
-    hint: 'Run aws iam list-roles or aws iam list-users to list the names.',
-  })
+  throw new AuditError(
+    'usage',
+    `${capitalized(what)} ${quoted(named.arn ?? named.name)} does not exist in ${accountsText(asked)}.`,
+    {
+      hint: 'Run aws iam list-roles or aws iam list-users to list the names.',
+    },
+  )
 }
 
 interface Asked {

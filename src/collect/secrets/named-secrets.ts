@@ -44,7 +44,7 @@ export function checkNames(words: readonly string[], { found, known, isListed, p
     const outside = whyOutside(word, name, places)
     if (outside !== null) throw new AuditError('usage', outside.message, { hint: outside.hint })
     if (isListed)
-      throw new AuditError('usage', `There is no secret ${name} in ${placesText(places)}.`, {
+      throw new AuditError('usage', `Secret ${name} does not exist in ${placesText(places)}.`, {
         hint: hintFor(word, known),
       })
     note(`Secret ${name} was not found, but not all secrets could be listed.`)

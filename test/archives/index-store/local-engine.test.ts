@@ -161,7 +161,7 @@ test('bad input: a directory without log files is refused, and no index is made'
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'notes.txt'), 'hello')
   const refused = await failure(opened({ trees: [folder], index }))
-  expect(refused).toMatchObject({ exit: 2, text: expect.stringContaining('There are no log files of CloudTrail in') })
+  expect(refused).toMatchObject({ exit: 2, text: expect.stringContaining('has no log files of CloudTrail: ') })
   expect(existsSync(index)).toBe(false)
 })
 

@@ -39,7 +39,7 @@ export function lakeTests(served: () => Served): void {
   test('lake engine: an unknown event data store is refused with the next step', async () => {
     const { lake, truth } = served()
     await expect(aLakeEngine(lake.url, 'ffffffff-51c6-4d18-8dec-f8c90da840d9', placesOf(truth))).rejects.toMatchObject({
-      message: 'There is no event data store ffffffff-51c6-4d18-8dec-f8c90da840d9 in us-east-1.',
+      message: 'The event data store ffffffff-51c6-4d18-8dec-f8c90da840d9 does not exist in us-east-1.',
       hint: expect.stringContaining('list-event-data-stores'),
     })
   })

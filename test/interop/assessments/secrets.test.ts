@@ -113,7 +113,7 @@ describe.skipIf(executable === null)(title, () => {
     expect(found.map(({ name }) => name)).toEqual(['rotated'])
     const none = await secrets('-r', region, '--secret', 'rotate')
     expect(none).toMatchObject({ exit: 2, out: '' })
-    expect(none.err).toContain("There is no secret 'rotate' in us-east-1 of account 123456789012.")
+    expect(none.err).toContain("Secret 'rotate' does not exist in us-east-1 of account 123456789012.")
   })
 })
 
