@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { archivedUse } from '../../../../src/assessments/activity/archived/archived-use.ts'
 import type { ArchivedDay } from '../../../../src/model/archive/archive-question.ts'
+import { DRY_RUN_ERROR } from '../../../../src/model/operations/dry-run-error.ts'
 
 const on = (day: string, error: string | null = null): ArchivedDay => ({
   day,
@@ -27,4 +28,10 @@ test('archived use: only the months in which calls may be missing are marked, an
 
 test('archived use: without a doubt no count is marked', () => {
   expect(JSON.stringify(archivedUse([on('2024-01-31')], whole))).not.toContain('is_lower_bound')
+})
+
+test('archived use: dry runs are neither uses nor failures of a month, and the caller has them by their error', () => {
+  const { months, callers } = archivedUse([on('2024-01-31', DRY_RUN_ERROR)], whole)
+  expect(months).toEqual([{ month: '2024-01', uses: 0, failures: 0 }])
+  expect(callers).toMatchObject([{ operations: {}, errors: { [DRY_RUN_ERROR]: 5 } }])
 })
