@@ -65,7 +65,7 @@ export async function collectArchived(
   await silent.requireListed()
   places.sort(byAccountAndRegion)
   const { calls, unlisted } = archivedCalls(places)
-  const { days, unlisted: unlistedDays } = archivedDays(places)
+  const { days, unlisted: unlistedDays } = archivedDays(places, until)
   const histories = places.flatMap(({ keys }) => keys)
   const accounts = [...new Set(places.map(({ account_id }) => account_id))]
   return {

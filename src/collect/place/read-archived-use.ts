@@ -34,12 +34,13 @@ export async function archivedUseOf(
   const end = until - ARCHIVE_DELAY
   const doubts = found.coverage.doubts.filter(({ since }) => since < end)
   const since = found.isThere ? isoTime(found.window.since) : null
-  const sight = { since, is_complete: doubts.length === 0, doubts: doubts.map(toDoubtRecord) }
+  const delivered = found.isThere ? isoTime(end) : null
+  const sight = { since, until: delivered, is_complete: doubts.length === 0, doubts: doubts.map(toDoubtRecord) }
   return {
     source: 'archive',
     since,
-    until: found.isThere ? isoTime(end) : null,
+    until: delivered,
     ...(doubts.length > 0 && { why: doubtsText(doubts) }),
-    ...archivedUse(found.keys.get(arn)?.days ?? [], sight),
+    ...archivedUse(found.keys.get(arn)?.days ?? [], sight, until),
   }
 }

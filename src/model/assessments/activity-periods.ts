@@ -1,5 +1,5 @@
 import { DRY_RUN_ERROR } from '../operations/dry-run-error.ts'
-import { DAY } from '../time.ts'
+import { DAY, type Instant } from '../time.ts'
 import type { Activity } from './activity.ts'
 import { mayLackCalls } from './missing-calls.ts'
 
@@ -26,8 +26,9 @@ const MOST = 31
 export function activityPeriods({
   days = [],
   windows,
+  until,
   unlisted_day_calls: unlisted = 0,
-}: Pick<Activity, 'days' | 'windows' | 'unlisted_day_calls'>): ActivityPeriod[] {
+}: Pick<Activity, 'days' | 'windows' | 'until' | 'unlisted_day_calls'>): ActivityPeriod[] {
   const length = [10, 7].find(each => new Set(days.map(({ day }) => day.slice(0, each))).size <= MOST) ?? 4
   const found = new Map<string, { row: ActivityPeriod; keys: Set<string> }>()
   for (const { day, key_arn, error, calls } of days) {
@@ -44,14 +45,15 @@ export function activityPeriods({
   return periods.map(({ row, keys }, index) => {
     // Rows of older days are not kept, and perhaps some of the oldest day that is.
     const isCutOff = unlisted > 0 && index === periods.length - 1
-    return { ...row, keys: keys.size, is_lower_bound: isCutOff || mayLackCalls(windows, ...periodExtent(row.period)) }
+    const mayLack = mayLackCalls(windows, periodExtent(row.period), Date.parse(until))
+    return { ...row, keys: keys.size, is_lower_bound: isCutOff || mayLack }
   })
 }
 
 /** The start and the end of a day, a month or a year. */
-export function periodExtent(period: string): [since: number, until: number] {
+export function periodExtent(period: string): { since: Instant; until: Instant } {
   const [year = 0, month] = period.split('-').map(Number)
   const since = Date.parse(period)
-  if (period.length === 10) return [since, since + DAY]
-  return [since, month === undefined ? Date.UTC(year + 1, 0) : Date.UTC(year, month)]
+  if (period.length === 10) return { since, until: since + DAY }
+  return { since, until: month === undefined ? Date.UTC(year + 1, 0) : Date.UTC(year, month) }
 }

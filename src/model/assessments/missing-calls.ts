@@ -4,14 +4,22 @@ import type { ActivityWindow } from './activity-window.ts'
 import type { ArchiveDoubt } from './archived-activity.ts'
 
 /** What decides whether calls may be missing. */
-export type Sight = Pick<ActivityWindow, 'is_complete' | 'since' | 'doubts'>
+export type Sight = Pick<ActivityWindow, 'is_complete' | 'since' | 'until' | 'doubts'>
 
 /**
  * Whether calls of a part of the time may be missing, so that its counts are lower bounds. An archive knows which hours
- * are in doubt; of an account and Region that was not read, or only in part, all time is.
+ * are in doubt, and that the newest log files are not delivered yet; of an account and Region that was not read, or only
+ * in part, all time is in doubt.
+ *
+ * @param end the end of the time that was asked about
  */
-export const mayLackCalls = (windows: readonly Sight[], since: Instant, until: Instant): boolean =>
-  windows.some(({ is_complete, since: start, doubts = [] }) => {
+export const mayLackCalls = (
+  windows: readonly Sight[],
+  { since, until }: { since: Instant; until: Instant },
+  end: Instant,
+): boolean =>
+  windows.some(({ is_complete, since: start, until: delivered, doubts = [] }) => {
+    if (delivered !== null && Date.parse(delivered) < Math.min(until, end)) return true
     if (is_complete) return false
     if (start === null || doubts.length === 0) return true
     return doubts.some(doubt => Date.parse(doubt.since) < until && Date.parse(doubt.until) > since)

@@ -22,7 +22,9 @@ const daysOf = (count: number): ActivityDay[] =>
     })),
   )
 
-const windows = (is_complete: boolean) => [{ is_complete } as ActivityWindow]
+/** After all of these days. */
+const END = '2026-01-01T00:00:00Z'
+const windows = (is_complete: boolean) => [{ is_complete, until: END } as ActivityWindow]
 
 test.each<[days: number, length: number, newest: string]>([
   [31, 31, '2022-01-31'],
@@ -30,17 +32,17 @@ test.each<[days: number, length: number, newest: string]>([
   [900, 30, '2024-06'],
   [1461, 4, '2025'],
 ])('periods of activity: %i days are shown in %i rows, the newest first', (count, length, newest) => {
-  const periods = activityPeriods({ days: daysOf(count), windows: windows(true) })
+  const periods = activityPeriods({ days: daysOf(count), windows: windows(true), until: END })
   expect([periods.length, periods[0]?.period]).toEqual([length, newest])
   expect(periods.reduce((sum, { uses }) => sum + uses, 0)).toBe(count)
   expect(periods.every(({ keys, is_lower_bound }) => keys === 2 && !is_lower_bound)).toBe(true)
 })
 
 test('periods of activity: what is not covered makes them lower bounds, and event history has none', () => {
-  expect(activityPeriods({ days: daysOf(1), windows: windows(false) })).toMatchObject([
+  expect(activityPeriods({ days: daysOf(1), windows: windows(false), until: END })).toMatchObject([
     { uses: 1, failures: 1, is_lower_bound: true },
   ])
-  expect(activityPeriods({ windows: windows(true) })).toEqual([])
+  expect(activityPeriods({ windows: windows(true), until: END })).toEqual([])
 })
 
 /** A window with these two hours in doubt. */
@@ -48,6 +50,7 @@ const doubtful = (since: string, until: string): ActivityWindow[] => [
   {
     is_complete: false,
     since: '2022-01-01T00:00:00Z',
+    until: END,
     doubts: [{ since, until, why: 'a file is missing' }],
   } as ActivityWindow,
 ]
@@ -60,6 +63,7 @@ test.each<[title: string, count: number, lowerBounds: string[]]>([
   const periods = activityPeriods({
     days: daysOf(count),
     windows: doubtful('2022-01-10T23:00:00Z', '2022-01-11T01:00:00Z'),
+    until: END,
   })
   expect(periods.length).toBeGreaterThan(expected.length)
   expect(periods.filter(({ is_lower_bound }) => is_lower_bound).map(({ period }) => period)).toEqual(expected)
@@ -69,23 +73,44 @@ test('periods of activity: doubtful time that ends at midnight leaves the next d
   const periods = activityPeriods({
     days: daysOf(3),
     windows: doubtful('2022-01-01T22:00:00Z', '2022-01-02T00:00:00Z'),
+    until: END,
   })
   expect(periods.map(({ is_lower_bound }) => is_lower_bound)).toEqual([false, false, true])
 })
 
 test('periods of activity: an account and Region that was not read makes all of them lower bounds', () => {
-  const unread = { is_complete: false, since: null, doubts: [] as ActivityWindow['doubts'] } as ActivityWindow
-  const periods = activityPeriods({ days: daysOf(3), windows: [...windows(true), unread] })
+  const unread = {
+    is_complete: false,
+    since: null,
+    until: null,
+    doubts: [] as ActivityWindow['doubts'],
+  } as ActivityWindow
+  const periods = activityPeriods({ days: daysOf(3), windows: [...windows(true), unread], until: END })
   expect(periods.every(({ is_lower_bound }) => is_lower_bound)).toBe(true)
 })
 
 test('periods of activity: where rows of older days are not kept, the oldest period is a lower bound', () => {
-  const periods = activityPeriods({ days: daysOf(3), windows: windows(true), unlisted_day_calls: 7 })
+  const periods = activityPeriods({ days: daysOf(3), windows: windows(true), until: END, unlisted_day_calls: 7 })
   expect(periods.map(({ is_lower_bound }) => is_lower_bound)).toEqual([false, false, true])
 })
 
 test('periods of activity: a dry run is neither a use nor a failed call', () => {
   const [day] = daysOf(1)
   const days = day === undefined ? [] : [{ ...day, error: 'DryRunOperationException', calls: 5 }]
-  expect(activityPeriods({ days, windows: windows(true) })).toMatchObject([{ uses: 0, failures: 0, dry_runs: 5 }])
+  expect(activityPeriods({ days, windows: windows(true), until: END })).toMatchObject([
+    { uses: 0, failures: 0, dry_runs: 5 },
+  ])
 })
+
+test.each<[end: string, lowerBounds: string[]]>([
+  ['2022-01-03T09:00:00Z', ['2022-01-03']],
+  ['2022-01-04T01:00:00Z', ['2022-01-03']],
+  ['2022-01-03T06:00:00Z', []],
+])(
+  'periods of activity: if %s was asked for, what is not delivered yet makes the newest a lower bound',
+  (end, expected) => {
+    const delivered = [{ is_complete: true, until: '2022-01-03T06:00:00Z' } as ActivityWindow]
+    const periods = activityPeriods({ days: daysOf(3), windows: delivered, until: end })
+    expect(periods.filter(({ is_lower_bound }) => is_lower_bound).map(({ period }) => period)).toEqual(expected)
+  },
+)

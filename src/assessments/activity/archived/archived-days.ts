@@ -1,14 +1,22 @@
+import { periodExtent } from '../../../model/assessments/activity-periods.ts'
 import type { ActivityDay } from '../../../model/assessments/archived-activity.ts'
 import { mayLackCalls } from '../../../model/assessments/missing-calls.ts'
-import { DAY } from '../../../model/time.ts'
+import type { Instant } from '../../../model/time.ts'
 import type { ArchivedPlace } from './archived-place.ts'
 
 /** Rows that are kept: years of one busy key, or weeks of many. */
 const MOST_DAYS = 50_000
 
-/** Returns the calls by day, the newest first, and how many calls are in older rows that are not kept. */
-export function archivedDays(places: readonly ArchivedPlace[]): { days: ActivityDay[]; unlisted: number } {
-  const all = places.flatMap(rowsByDay)
+/**
+ * Returns the calls by day, the newest first, and how many calls are in older rows that are not kept.
+ *
+ * @param until the end of the time that was asked about
+ */
+export function archivedDays(
+  places: readonly ArchivedPlace[],
+  until: Instant,
+): { days: ActivityDay[]; unlisted: number } {
+  const all = places.flatMap(place => rowsByDay(place, until))
   // The sort is stable: within a day, rows stay by account, Region and key.
   const sorted = all.toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1))
   return {
@@ -17,10 +25,10 @@ export function archivedDays(places: readonly ArchivedPlace[]): { days: Activity
   }
 }
 
-function rowsByDay({ account_id, region, keys, window }: ArchivedPlace): ActivityDay[] {
+function rowsByDay({ account_id, region, keys, window }: ArchivedPlace, end: Instant): ActivityDay[] {
   const partial = new Map<string, boolean>()
   const isPartial = (day: string): boolean => {
-    const known = partial.get(day) ?? mayLackCalls([window], Date.parse(day), Date.parse(day) + DAY)
+    const known = partial.get(day) ?? mayLackCalls([window], periodExtent(day), end)
     partial.set(day, known)
     return known
   }

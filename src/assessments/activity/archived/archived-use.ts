@@ -7,14 +7,20 @@ import type {
   ArchivedMonthRecord,
   ArchivedUseRecord,
 } from '../../../model/report/archived-use.ts'
+import type { Instant } from '../../../model/time.ts'
 
 /** Callers that are kept. */
 const MOST_CALLERS = 100
 
-/** Adds up the calls of one key by month and by caller. Counts to which calls may be missing are marked. */
+/**
+ * Adds up the calls of one key by month and by caller. Counts to which calls may be missing are marked.
+ *
+ * @param end the end of the time that was asked about
+ */
 export function archivedUse(
   days: readonly ArchivedDay[],
   sight: Sight,
+  end: Instant,
 ): Pick<ArchivedUseRecord, 'months' | 'callers' | 'unlisted_callers'> {
   const months = new Map<string, ArchivedMonthRecord>()
   const callers = new Map<string, ArchivedCallerRecord>()
@@ -30,7 +36,7 @@ export function archivedUse(
   return {
     months: [...months.values()]
       .toSorted((a, b) => (a.month < b.month ? 1 : -1))
-      .map(one => marked(one, mayLackCalls([sight], ...periodExtent(one.month)))),
+      .map(one => marked(one, mayLackCalls([sight], periodExtent(one.month), end))),
     callers: sorted.slice(0, MOST_CALLERS).map(caller => marked(caller, !sight.is_complete)),
     unlisted_callers: Math.max(0, sorted.length - MOST_CALLERS),
   }

@@ -12,14 +12,16 @@ const on = (day: string, error: string | null = null): ArchivedDay => ({
   events: 5,
 })
 const since = '2024-01-01T00:00:00Z'
-const whole = { since, is_complete: true, doubts: [] }
+const until = '2024-03-31T06:00:00Z'
+const end = Date.parse('2024-03-31T09:00:00Z')
+const whole = { since, until, is_complete: true, doubts: [] }
 
-test('archived use: only the months in which calls may be missing are marked, and all callers', () => {
+test('archived use: only months with doubtful time, or with time that is not delivered yet, are marked, and all callers', () => {
   const doubts = [{ since: '2024-02-29T23:00:00Z', until: '2024-03-01T00:00:00Z', why: 'a digest file is missing' }]
   const days = [on('2024-01-31'), on('2024-02-01'), on('2024-03-01')]
-  const { months, callers } = archivedUse(days, { since, is_complete: false, doubts })
+  const { months, callers } = archivedUse(days, { ...whole, is_complete: false, doubts }, end)
   expect(months).toEqual([
-    { month: '2024-03', uses: 5, failures: 0 },
+    { month: '2024-03', uses: 5, failures: 0, is_lower_bound: true },
     { month: '2024-02', uses: 5, failures: 0, is_lower_bound: true },
     { month: '2024-01', uses: 5, failures: 0 },
   ])
@@ -27,11 +29,11 @@ test('archived use: only the months in which calls may be missing are marked, an
 })
 
 test('archived use: without a doubt no count is marked', () => {
-  expect(JSON.stringify(archivedUse([on('2024-01-31')], whole))).not.toContain('is_lower_bound')
+  expect(JSON.stringify(archivedUse([on('2024-01-31')], whole, end))).not.toContain('is_lower_bound')
 })
 
 test('archived use: dry runs are neither uses nor failures of a month, and the caller has them by their error', () => {
-  const { months, callers } = archivedUse([on('2024-01-31', DRY_RUN_ERROR)], whole)
+  const { months, callers } = archivedUse([on('2024-01-31', DRY_RUN_ERROR)], whole, end)
   expect(months).toEqual([{ month: '2024-01', uses: 0, failures: 0 }])
   expect(callers).toMatchObject([{ operations: {}, errors: { [DRY_RUN_ERROR]: 5 } }])
 })
