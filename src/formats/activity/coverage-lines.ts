@@ -25,9 +25,14 @@ export function* coverageLines(whole: Activity, view: View): Generator<string> {
       yield `${labelledLines('Not read', safeText(`${place}: ${why ?? 'a call failed'}`), view)}\n`
       continue
     }
-    if (!is_complete && window.doubts !== undefined) yield* doubtLines(place, window.doubts, view)
+    const { doubts } = window
+    if (!is_complete && doubts !== undefined && doubts.length > 0) yield* doubtLines(place, doubts, view)
     else if (!is_complete) {
-      const text = `${place}: ${reachedText(window)}; ${why ?? 'a call failed'}. Counts are lower bounds (>=).`
+      const reason = why ?? 'a call failed'
+      const text =
+        doubts === undefined
+          ? `${place}: ${reachedText(window)}; ${reason}. Counts are lower bounds (>=).`
+          : `${place}: ${reason}.`
       yield `${labelledLines('Incomplete', safeText(text), view)}\n`
     }
     const unclear = not_understood === 0 ? '' : `, ${countText(not_understood)} not understood`

@@ -11,10 +11,15 @@ const mistyped = (arn = archive.keys()[0] ?? ''): string => `${arn.slice(0, -2)}
 /** A day of which the archive has all digest files. */
 const DAY = ['--since', '2024-03-02', '--until', '2024-03-02']
 
-/** Runs without `-r`, in JSON. */
-async function activity(...args: string[]) {
+/** Runs without `-r`. */
+function table(...args: string[]) {
   const files = ['--trail-archive', archive.folder(), '--trail-index', archive.index()]
-  const shown = await run(['activity', ...files, ...DAY, '-o', 'json', ...args], archive.world())
+  return run(['activity', ...files, ...DAY, ...args], archive.world())
+}
+
+/** The same in JSON. */
+async function activity(...args: string[]) {
+  const shown = await table('-o', 'json', ...args)
   return { ...shown, whole: () => JSON.parse(shown.out) as Activity }
 }
 
@@ -29,6 +34,14 @@ test('activity of an archive: a mistyped ARN of an account that is not entered i
   expect(findings.map(({ detail }) => detail)).toContain(`The archive has no call with key ${idOf(arn)}.`)
   expect(exit).toBe(0)
   expect((await activity('--key', arn, '--strict')).exit).toBe(4)
+})
+
+test('activity of an archive: the table says that it has no call with a mistyped key', async () => {
+  const arn = mistyped()
+  const { out } = await table('--key', arn)
+  const text = out.replaceAll(/\s+/g, ' ')
+  expect(text).toContain(`${ACCOUNT} ${REGION}: the archive has no call with key ${idOf(arn)}.`)
+  expect(text).not.toContain('0 hours')
 })
 
 test('activity of an archive: a key without calls in the time is known if the archive has earlier ones', async () => {
