@@ -81,6 +81,3 @@ export const BYTES: Form<number> = word('a number of bytes such as 500GB or 2TB'
 
 /** `audit.trail@eu-west-1`, or the name alone. */
 export const atRegion = (name: string, region: string | null): string => (region === null ? name : `${name}@${region}`)
-
-/** The pattern of `eu-west-1`. */
-export const REGION_NAME = '[a-z]+(?:-[a-z]+)+-\\d+'

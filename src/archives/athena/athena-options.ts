@@ -1,4 +1,5 @@
-import { archiveOption, BYTES, REGION_NAME, word } from '../archive-option.ts'
+import { REGION_NAME } from '../../model/region-name.ts'
+import { archiveOption, BYTES, word } from '../archive-option.ts'
 import { DEFAULT_WORKGROUP } from './athena-words.ts'
 
 /** A table of Athena, as `--athena` names it. */

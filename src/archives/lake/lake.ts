@@ -1,5 +1,6 @@
+import { REGION_NAME } from '../../model/region-name.ts'
 import { archiveOf, billedByScan } from '../archive.ts'
-import { archiveOption, atRegion, REGION_NAME, word } from '../archive-option.ts'
+import { archiveOption, atRegion, word } from '../archive-option.ts'
 
 /** An event data store of CloudTrail Lake. */
 export interface EventDataStoreOption {

@@ -2,6 +2,7 @@ import { type Dirent, realpathSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readErrorText } from '../../lib/files/file-errors.ts'
+import { unpackedName } from '../digests/unpacked-name.ts'
 import { trailFileOf } from './file-name.ts'
 import type { TrailFile } from './trail-file.ts'
 
@@ -79,7 +80,7 @@ class Walk {
   }
 
   #add(file: TrailFile): void {
-    const name = file.name.replace(PACKING, '')
+    const name = unpackedName(file.name)
     if ((this.files.get(name)?.size ?? -1) < file.size) this.files.set(name, file)
   }
 
@@ -93,6 +94,3 @@ class Walk {
 const REPLACEMENT = '\uFFFD'
 
 const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
-
-/** A copy of a file may be packed in another way. */
-const PACKING = /\.(gz|zst)$/

@@ -1,7 +1,8 @@
 import { optionWords } from '../../lib/text/option-words.ts'
 import { CLOUDTRAIL_SOURCE, type LogsOption } from '../../model/options/logs-option.ts'
+import { REGION_NAME } from '../../model/region-name.ts'
 import { archiveOf, billedByScan } from '../archive.ts'
-import { archiveOption, atRegion, BYTES, REGION_NAME, word } from '../archive-option.ts'
+import { archiveOption, atRegion, BYTES, word } from '../archive-option.ts'
 import type { ArchiveRun } from '../archive-run.ts'
 import type { LogsPart } from './logs-engine.ts'
 

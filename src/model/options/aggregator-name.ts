@@ -1,3 +1,4 @@
+import { REGION_NAME } from '../region-name.ts'
 import type { AggregatorName } from './options.ts'
 
 /** `config:NAME` or `config:NAME@REGION`: an aggregator of AWS Config. Null: it is neither. */
@@ -6,4 +7,4 @@ export function namedAggregator(word: string): AggregatorName | null {
   return name === undefined ? null : { name, region }
 }
 
-const AGGREGATOR = /^config:([\w-]{1,256})(?:@([a-z]+(?:-[a-z]+)+-\d+))?$/
+const AGGREGATOR = new RegExp(`^config:([\\w-]{1,256})(?:@(${REGION_NAME}))?$`)

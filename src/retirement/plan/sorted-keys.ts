@@ -1,5 +1,6 @@
 import { keyOwner } from '../../findings/key-owner.ts'
 import { isPendingDeletion } from '../../model/key.ts'
+import { REGION_NAME } from '../../model/region-name.ts'
 import type { KeyRecord } from '../../model/report/report.ts'
 import type { OwnedKey, PlannedKey, ReadinessReason, UnplannedKey } from '../../model/retirement/retirement.ts'
 import type { ReadinessContext } from '../readiness/context.ts'
@@ -57,7 +58,7 @@ const canBeScripted = ({ key_arn, created_at }: KeyRecord, { policy_digest }: Pl
 /** Whether every type was searched whose resources AWS stops, archives or deletes when the key is disabled. */
 const isSearched = ({ reasons }: PlannedKey): boolean => reasons.every(({ id }) => id !== ACTING_TYPES_UNREAD)
 
-const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z]+(?:-[a-z]+)+-\d+:\d{12}:key\/[A-Za-z0-9-]+$/
+const KEY_ARN = new RegExp(`^arn:aws[a-z-]*:kms:${REGION_NAME}:\\d{12}:key/[A-Za-z0-9-]+$`)
 
 const toUnplanned = ({ key_arn, region, aliases, description, readiness, reasons }: PlannedKey): UnplannedKey => ({
   key_arn,
