@@ -1,6 +1,7 @@
 import { isObject, type Json, tryParseJson } from '../../lib/json.ts'
 import type { Instant } from '../../model/time.ts'
 import { type DigestName, readDigestName } from './digest-name.ts'
+import { unpackedName } from './unpacked-name.ts'
 
 /**
  * A digest file: the log files that a trail delivered for one account and Region in about an hour.
@@ -62,7 +63,9 @@ function readDigest(content: Json, name: string): Digest {
   const object = textOf(content, 'digestS3Object')
   const named = readDigestName(lastPart(object))
   if (named === null) throw new NotADigest('digestS3Object is not the name of a digest file')
-  if (lastPart(object) !== name) throw new NotADigest(`it is the content of ${lastPart(object)}`)
+  // A copy may be unpacked, or packed in another way.
+  if (unpackedName(lastPart(object)) !== unpackedName(name))
+    throw new NotADigest(`it is the content of ${lastPart(object)}`)
   if (textOf(content, 'awsAccountId') !== named.account) throw new NotADigest('it is about another account')
   const [start, end] = [timeOf(content, 'digestStartTime'), timeOf(content, 'digestEndTime')]
   if (end <= start) throw new NotADigest('it ends before it starts')

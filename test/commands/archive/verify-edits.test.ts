@@ -80,7 +80,9 @@ describe('altered digest files', () => {
   test.each(EDITS)('archive verify: a digest file that was changed to have %s is altered', async (_, change) => {
     const chain = aChain()
     chain.edit(chain.at, change)
-    expect(await verified(chain)).toMatchObject({ exit: 1, problems: [`altered ${basename(chain.pathOf(chain.at))}`] })
+    const file = basename(chain.pathOf(chain.at), '.gz')
+    const problems = [expect.stringContaining(`altered ${file}`)]
+    expect(await verified(chain)).toMatchObject({ exit: 1, problems })
   })
 
   test('archive verify: two digest files whose names were exchanged are altered', async () => {

@@ -148,3 +148,19 @@ test('archive verify: a digest file with the content of another one is altered',
   const { summary } = JSON.parse(out) as ArchiveVerification
   expect({ exit, summary }).toMatchObject({ exit: 1, summary: { altered: 1, damaged: 0, missing: 0 } })
 })
+
+test('archive verify: an unpacked copy is as CloudTrail delivered it', async () => {
+  const { tree, index, truth } = anArchive()
+  const add = () => archive('add', '--trail-archive', tree, '--trail-index', index)
+  for (const path of [...truth.digests, ...truth.logs.map(log => log.path)]) {
+    const packed = join(tree, path)
+    writeFileSync(packed.replace(/\.gz$/, ''), gunzipSync(readFileSync(packed)))
+    rmSync(packed)
+  }
+  const { exit, out } = await archive('verify', '--trail-archive', tree, '-o', 'json')
+  const { summary } = JSON.parse(out) as ArchiveVerification
+  expect({ exit, summary }).toMatchObject({ exit: 0, summary: { altered: 0, damaged: 0, missing: 0, unnamed: 0 } })
+  expect((await add()).exit).toBe(0)
+  const status = await archive('status', '--trail-index', index, '-o', 'json')
+  expect((JSON.parse(status.out) as ArchiveStatus).summary).toMatchObject({ damaged_files: 0, missing_files: 0 })
+})
