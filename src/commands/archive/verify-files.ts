@@ -19,7 +19,10 @@ import type { ArchiveRequest } from './request.ts'
 import { readPublicKeys } from './public-keys.ts'
 import { show } from './show.ts'
 
-/** Exit code 1: a file was altered; 4: none was, but files are missing or damaged, or nothing proves them. */
+/**
+ * Exit code 1: a file was altered; 4: none was, but files are missing or damaged, nothing proves them, or the public key
+ * of a signature is not known.
+ */
 export async function verifyFiles(request: ArchiveRequest, host: Host, { signal }: Interruption): Promise<ExitCode> {
   let read = 0
   let all = 0
@@ -77,8 +80,10 @@ function verifiedSummary(trails: Verified['trails'], unnamed: number): Verificat
   }
 }
 
-function exitOf({ summary, unreadable }: ArchiveVerification): ExitCode {
+function exitOf({ summary, signatures, trails, unreadable }: ArchiveVerification): ExitCode {
   if (summary.altered > 0) return EXIT.findings
-  const isUnproven = summary.damaged + summary.missing + unreadable.length > 0 || summary.digests === 0
+  // An altered digest file can name a public key that does not exist.
+  const isUnchecked = signatures.checked && trails.some(trail => trail.hash_only > 0)
+  const isUnproven = summary.damaged + summary.missing + unreadable.length > 0 || summary.digests === 0 || isUnchecked
   return isUnproven ? EXIT.incomplete : EXIT.ok
 }

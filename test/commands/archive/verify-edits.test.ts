@@ -168,5 +168,12 @@ describe('what only signatures show', () => {
     const { exit, problems } = await verified(chain, '--public-keys', keys)
     expect(exit).toBe(1)
     expect(problems).toContain(`altered ${basename(chain.pathOf(chain.at))}`)
+    // With other names of keys, too, no signature can be checked.
+    writeFileSync(keys, JSON.stringify({ PublicKeyList: [{ ...list[0], Fingerprint: 'f1' }] }))
+    const unknown = await archive('verify', '--trail-archive', chain.tree, '--public-keys', keys)
+    expect(unknown.exit).toBe(4)
+    expect(unknown.out.replaceAll(/\s+/g, ' ')).toContain(
+      `except ${chain.count - 1} digest files with a key that --public-keys does not have.`,
+    )
   })
 })

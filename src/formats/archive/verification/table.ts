@@ -87,10 +87,7 @@ function* linesOf({
     'Verified',
     `${countNoun(digests, 'digest file')} and ${countNoun(files, 'log file')}: ${resultText(summary)}.`,
   ]
-  yield [
-    'Signatures',
-    signatures.checked ? 'Checked with the public keys of CloudTrail.' : `Not checked: ${signatures.why ?? ''}.`,
-  ]
+  yield ['Signatures', signaturesText(signatures, trails)]
   const problems = trails
     .flatMap(trail => trail.problems)
     .toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0))
@@ -104,6 +101,15 @@ function* linesOf({
       `${countNoun(unnamed, 'log file')}, which no digest file that can be read names, so nothing proves them.`,
     ]
   for (const { path, why } of unreadable.slice(0, MOST)) yield ['Not read', `${path}: ${why}`]
+}
+
+function signaturesText({ checked, why }: ArchiveVerification['signatures'], trails: readonly VerifiedTrail[]): string {
+  if (!checked) return `Not checked: ${why ?? ''}.`
+  const unknown = trails.reduce((sum, { hash_only: count }) => sum + count, 0)
+  const text = 'Checked with the public keys of CloudTrail'
+  if (unknown === 0) return `${text}.`
+  const files = countNoun(unknown, 'digest file')
+  return `${text}, except ${files} with a key that --public-keys does not have. Add the keys of all Regions and times.`
 }
 
 /** What to do about files that are not proven to be altered. */
