@@ -43,6 +43,6 @@ test('archive status: a directory of which nothing can be read is not called emp
   const { exit, out, err } = await archive('status', '--trail-archive', tree)
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
   expect(err).toContain(
-    `in ${tree}: ${join(tree, 'loop')} could not be read (too many symbolic links). Name a directory`,
+    `${tree} has no log files of CloudTrail: ${join(tree, 'loop')} could not be read (too many symbolic links). Name a directory`,
   )
 })
