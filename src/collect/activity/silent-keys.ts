@@ -43,7 +43,7 @@ export class SilentKeys {
     }
     const names = listText(silent.map(idOf))
     if (this.#known() === undefined) {
-      this.#note(`There are no calls with key ${names} in this time. The archive cannot tell whether the key exists.`)
+      this.#note(`The archive has no calls with key ${names} in this time, and cannot tell whether the key exists.`)
       return window
     }
     const why = `the archive has no call with key ${names}`
