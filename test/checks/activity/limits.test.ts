@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ActivityEvent } from '../../../src/model/assessments/activity-event.ts'
+import type { Activity } from '../../../src/model/assessments/activity.ts'
 import { ACCOUNT, anEvent, aRole, aService, NOW } from '../../assessments/activity/an-event.ts'
 import { aWindow, anActivity, judged, textsOf } from './judged.ts'
 
@@ -41,10 +42,22 @@ test('activity-decrypt-volume: the limit is an option', async () => {
   )
 })
 
+test('activity-decrypt-volume: why calls of several Regions are unknown is one sentence', async () => {
+  const regions = ['eu-west-1', 'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2']
+  const places = regions.map(region => ({ ...anActivity([]).scope.places[0], region })) as Activity['scope']['places']
+  const doubts = [{ since: '2026-11-20T01:00:00Z', until: '2026-11-20T04:00:00Z', why: 'a file is missing' }]
+  const windows = regions.map(region => aWindow({ region, source: 'archive', is_complete: false, doubts }))
+  const scope = { places, checks: [], check_details: {} }
+  const missing = 'calls may be missing from the archive in 3 hours of the time'
+  expect(textsOf(await judged('activity-decrypt-volume', anActivity([], { windows, scope })))).toEqual([
+    `unknown: eu-west-1: ${missing}; us-east-1: ${missing}; us-east-2: ${missing}; and 2 more Regions.`,
+  ])
+})
+
 test('activity-decrypt-volume: too few calls of a part of the time are unknown, not passed', async () => {
   const windows = [aWindow({ is_complete: false, since: '2026-11-20T13:00:00Z', why: 'access denied' })]
   expect(textsOf(await judged('activity-decrypt-volume', anActivity(spread(9, 1), { windows })))).toEqual([
-    'unknown: us-east-1: Events before 2026-11-20T13:00:00Z were not read: access denied.',
+    'unknown: us-east-1: events before 2026-11-20T13:00:00Z were not read: access denied.',
   ])
 })
 

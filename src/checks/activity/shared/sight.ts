@@ -44,12 +44,25 @@ export function* withAccounts(
     const places = whole.scope.places.filter(place => place.account_id === account_id)
     const unread = places.flatMap(place => {
       const result = resultOf(whole, context, place, whyUnread)
-      return result.status === 'unknown' ? [`${place.region}: ${result.detail}`] : []
+      return result.status === 'unknown' ? [{ region: place.region, why: result.detail }] : []
     })
     const isFound = found.some(each => each.account_id === account_id)
-    if (unread.length > 0) yield { account_id, region: null, result: unknown(listText(unread)) }
+    if (unread.length > 0) yield { account_id, region: null, result: unknown(unreadText(unread)) }
     else if (!isFound) yield { account_id, region: null, result: pass }
   }
+}
+
+/** Regions whose reasons are named. */
+const NAMED_REGIONS = 3
+
+/** Makes one sentence of several: `eu-west-1: no events were read; us-east-1: events before … were not read.` */
+function unreadText(unread: readonly { region: string; why: string }[]): string {
+  const texts = unread.slice(0, NAMED_REGIONS).map(({ region, why }) => {
+    const reason = why.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, first => first.toLowerCase())
+    return `${region}: ${reason}`
+  })
+  const more = unread.length - texts.length
+  return `${[...texts, ...(more === 0 ? [] : [`and ${countNoun(more, 'more Region')}`])].join('; ')}.`
 }
 
 function resultOf(
