@@ -7,6 +7,7 @@ import { archivedPrincipals } from '../../assessments/activity/archived/archived
 import { deniedCalls } from '../../assessments/activity/denied.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { AuditError } from '../../lib/process/exit.ts'
+import { listText } from '../../lib/text/lists.ts'
 import type { ArchivedRefusal, ArchivedUse, KeyHistory } from '../../model/archive/archive-question.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import type { Activity, ActivityKey } from '../../model/assessments/activity.ts'
@@ -96,6 +97,7 @@ function searchedClients({ run, places }: AssessmentRun, { id, engine }: OpenArc
   // Only accounts whose keys are wanted are searched.
   const ids = run.filter.wholeArns === null ? (run.options.archivedAccounts?.ids ?? []) : []
   const missing = ids.filter(each => !wanted.some(({ account }) => account === each))
+  requireAccount(engine.places, [...missing, ...wanted.map(({ account }) => account)])
   const message = 'the archive has no log file of the account'
   for (const account of missing)
     run.gaps.add({ account, region: null, keyId: null, operation, reason: 'partial', message })
@@ -107,6 +109,14 @@ function searchedClients({ run, places }: AssessmentRun, { id, engine }: OpenArc
   }
   const entered = new Map(places.map(client => [placeId(client.place), client]))
   return wanted.map(place => entered.get(placeId(place)) ?? notEnteredClient(place, run))
+}
+
+/** Throws a usage error if an archive that knows its accounts has none of these. */
+function requireAccount(places: OpenArchive['engine']['places'], accounts: readonly string[]): void {
+  if (places === undefined || places.some(({ account }) => accounts.includes(account))) return
+  throw new AuditError('usage', `The archive has no log file of account ${listText(accounts)}.`, {
+    hint: 'Run kms-audit archive status to list its accounts and Regions.',
+  })
 }
 
 function withUses(keys: readonly ActivityKey[], histories: readonly KeyHistory[]): ActivityKey[] {

@@ -51,7 +51,7 @@ test('activity of an archive: a log file that is missing makes counts lower boun
   expect((JSON.parse(out) as Activity).windows).toMatchObject([{ is_complete: false }])
 })
 
-test('activity of an archive: an archive of other accounts answers for no place', async () => {
+test('activity of an archive: an archive of other accounts is refused', async () => {
   const other = {
     clock: () => NOW,
     accounts: [simAccount({ id: '777788889999', regions: { [REGION]: { keys: [] } } })],
@@ -60,8 +60,8 @@ test('activity of an archive: an archive of other accounts answers for no place'
     ['activity', '-r', REGION, '--trail-archive', archive.folder(), '--trail-index', archive.index(), ...WHOLE],
     other,
   )
-  expect({ exit, out }).toEqual({ exit: 3, out: '' })
-  expect(err).toContain('the archive has no log file')
+  expect({ exit, out }).toEqual({ exit: 2, out: '' })
+  expect(err).toContain('The archive has no log file of account 777788889999.')
 })
 
 test('activity of an archive: only days with doubtful hours are lower bounds, and every total over them', async () => {

@@ -87,15 +87,18 @@ test('activity without credentials: an account that the archive does not have is
 })
 
 const NO_LOG = 'the archive has no log file of this account and Region. Run kms-audit archive status'
+const STATUS = 'Run kms-audit archive status to list its accounts and Regions.'
 const TO_READ =
   'To read the archive without credentials, name its accounts (--accounts), or each key by its ARN (--key).'
 
 test.each<[args: () => string[], exit: number, message: string]>([
   [
     () => ['--key', keyOf(ACCOUNT, REGION).replace(ACCOUNT, '777788889999')],
-    3,
-    `777788889999 us-east-1: kms-audit:trail-archive: ${NO_LOG}`,
+    2,
+    `kms-audit: The archive has no log file of account 777788889999. ${STATUS}`,
   ],
+  [() => ['--accounts', '777788889999'], 2, `no log file of account 777788889999. ${STATUS}`],
+  [() => ['--accounts', '777788889999', '-r', REGION], 2, `no log file of account 777788889999. ${STATUS}`],
   [() => ['--key', keyOf(ACCOUNT, REGION).replace(REGION, 'us-eats-1')], 3, NO_LOG],
   [() => ['--accounts', OTHER, '-r', 'ap-*'], 3, `The archive has no log file of account ${OTHER} in ap-*. Run`],
   [() => ['--accounts', OTHER, '-r', 'eu-west-9'], 2, "Unknown Region 'eu-west-9'. Did you mean eu-west-1?"],
