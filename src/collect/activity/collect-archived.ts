@@ -17,7 +17,7 @@ import { sinceTime } from '../../model/since.ts'
 import { DAY, dayText, isoTime } from '../../model/time.ts'
 import { type OpenArchive, readArchivedActivity } from '../../sources/archive/read-archived-activity.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
-import { archivedPlaces } from '../enter/archived-places.ts'
+import { archivedPlaces, unreadRegionsText } from '../enter/archived-places.ts'
 import { notEnteredClient } from '../enter/not-entered.ts'
 import { trailHistories } from '../run/trail-histories.ts'
 import { placeId } from '../sweep/resolve-key.ts'
@@ -91,9 +91,11 @@ export async function collectArchived(
 }
 
 /** The client of each place to read; one that makes no call if the place is not entered. */
-function searchedClients({ run, places }: AssessmentRun, { id, engine }: OpenArchive): PlaceClient[] {
+function searchedClients({ run, places, note }: AssessmentRun, { id, engine }: OpenArchive): PlaceClient[] {
   const { operation } = archives[id]
   const wanted = archivedPlaces(run, engine.places)
+  const line = unreadRegionsText(run, wanted)
+  if (line !== null) note(line)
   // Only accounts whose keys are wanted are searched.
   const ids = run.filter.wholeArns === null ? (run.options.archivedAccounts?.ids ?? []) : []
   const missing = ids.filter(each => !wanted.some(({ account }) => account === each))

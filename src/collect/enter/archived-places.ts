@@ -1,6 +1,7 @@
 import type { ArchiveEngine } from '../../archives/engine.ts'
 import { unlisted } from '../../aws/session/regions.ts'
 import { listedRegions } from '../../aws/session/sdk-regions.ts'
+import { listText } from '../../lib/text/lists.ts'
 import { isRegionPattern, matchesRegion } from '../../lib/text/region-pattern.ts'
 import { partitionOf } from '../../model/partition.ts'
 import type { Place } from '../../model/place.ts'
@@ -44,6 +45,14 @@ function archivedRegions(
     if (mistake !== null) throw mistake
     return pattern
   })
+}
+
+/** Says which Regions of `-r` are not read, because each key is named by an ARN of another Region. Null: all are read. */
+export function unreadRegionsText({ filter, options }: EnteredRun, read: readonly Place[]): string | null {
+  if (filter.wholeArns === null || options.regions === null) return null
+  const unread = options.regions.filter(pattern => !read.some(({ region }) => matchesRegion(region, pattern)))
+  if (unread.length === 0) return null
+  return `-r ${unread.join()} has no effect: the ARNs of --key are of ${listText(read.map(({ region }) => region))}.`
 }
 
 /** All Regions of the partition of the credentials. */
