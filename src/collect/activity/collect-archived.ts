@@ -14,7 +14,7 @@ import type { Activity, ActivityKey } from '../../model/assessments/activity.ts'
 import type { ArchivedCall } from '../../model/assessments/archived-activity.ts'
 import type { Collected } from '../../model/assessments/assessment.ts'
 import { sinceTime } from '../../model/since.ts'
-import { DAY, dayText, isoTime } from '../../model/time.ts'
+import { DAY, dayText, type Instant, isoTime } from '../../model/time.ts'
 import { type OpenArchive, readArchivedActivity } from '../../sources/archive/read-archived-activity.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
 import { archivedPlaces, unreadRegionsText } from '../enter/archived-places.ts'
@@ -50,6 +50,7 @@ export async function collectArchived(
   const historyOf = trailHistories(run, reading.places)
   const windows: ActivityWindow[] = []
   const places: ArchivedPlace[] = []
+  const deliveries: (Instant | null)[] = []
   const silent = new SilentKeys(reading, archive)
   await visit(archives[archive.id].operation, async client => {
     const keys = asked.get(client)?.arns ?? null
@@ -59,11 +60,14 @@ export async function collectArchived(
     const found = await readArchivedActivity(client, archive, asks)
     const window = silent.add(client, found, keys)
     windows.push(window)
+    deliveries.push(found.lastDelivery)
     if (window.since === null) return null
     places.push({ account_id, region, keys: found.keys, window })
     return window
   })
   await silent.requireListed()
+  const ended = endText(deliveries, since)
+  if (ended !== null) reading.note(ended)
   places.sort(byAccountAndRegion)
   const { calls, unlisted } = archivedCalls(places)
   const { days, unlisted: unlistedDays } = archivedDays(places, until)
@@ -88,6 +92,15 @@ export async function collectArchived(
     days,
     unlisted_day_calls: unlistedDays,
   }
+}
+
+/** Says that the log files end before the time to read. Null: they do not, or their end is not known. */
+function endText(deliveries: readonly (Instant | null)[], since: Instant): string | null {
+  const known = deliveries.filter(each => each !== null)
+  const last = Math.max(...known)
+  if (known.length < deliveries.length || known.length === 0 || last >= since) return null
+  const earlier = dayText(last - 30 * DAY)
+  return `The last log file was delivered on ${dayText(last)}, before the time that was read. Use an earlier --since, such as ${earlier}.`
 }
 
 /** The client of each place to read; one that makes no call if the place is not entered. */

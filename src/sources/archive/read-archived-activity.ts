@@ -30,6 +30,8 @@ export interface ArchivedQuestion {
 export interface ArchivedActivity {
   window: ActivityWindow
   keys: readonly KeyHistory[]
+  /** Delivery of the last log file of the place. Null: there is none, or it is not known. */
+  lastDelivery: Instant | null
 }
 
 /** Reads the calls of one account and Region from an archive. A gap says in which time calls may be missing. */
@@ -46,19 +48,24 @@ export async function readArchivedActivity(
     return {
       window: { ...window, since: isoTime(since), until: isoTime(end), is_complete: true, doubts: [] },
       keys: [],
+      lastDelivery: null,
     }
   const detail = 'days' as const
   const question = { since, until, keys, detail, ...defined({ among }) }
-  const found = await askArchive(client, { engine, trailHistory }, question, () => ({ since, until }))
+  let lastDelivery: Instant | null = null
+  const found = await askArchive(client, { engine, trailHistory }, question, ({ delivered }) => {
+    lastDelivery = delivered?.last ?? null
+    return { since, until }
+  })
   if (!found.known) {
     client.gap(operation, found.reason, found.why)
-    return { window: { ...window, why: found.why, doubts: [] }, keys: [] }
+    return { window: { ...window, why: found.why, doubts: [] }, keys: [], lastDelivery }
   }
   // Of a place without a log file nothing was read. A query engine does not say which it has.
   if (!found.isThere && showsPlaces) {
     const why = 'the archive has no log file of this account and Region'
     client.gap(operation, 'partial', why)
-    return { window: { ...window, why, doubts: [] }, keys: [] }
+    return { window: { ...window, why, doubts: [] }, keys: [], lastDelivery }
   }
   // That the newest events are not delivered yet is no doubt about the archive.
   const doubts = found.coverage.doubts.flatMap(doubt =>
@@ -78,6 +85,7 @@ export async function readArchivedActivity(
       doubts: doubts.map(toDoubtRecord),
     },
     keys: histories,
+    lastDelivery,
   }
 }
 

@@ -94,3 +94,12 @@ test('activity of an archive: counts of a principal are lower bounds if another 
   expect(principals.length).toBeGreaterThan(1)
   expect(principals.every(row => row.is_lower_bound)).toBe(true)
 })
+
+test('activity of an archive: if its log files end before the time, a line names their last day', async () => {
+  const end =
+    'The last log file was delivered on 2024-03-06, before the time that was read. Use an earlier --since, such as 2024-02-05.'
+  const { exit, err, whole } = await archive.activity()
+  expect([exit, whole().calls]).toEqual([0, []])
+  expect(err).toContain(end)
+  expect((await archive.activity('--since', '2024-03-04')).err).not.toContain('The last log file')
+})
