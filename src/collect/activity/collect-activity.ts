@@ -13,10 +13,12 @@ import { HistoryReader } from '../../sources/cloudtrail/activity/history-reader.
 import { HORIZON } from '../../sources/cloudtrail/key-events.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
 import { openNamedArchive } from '../run/open-engines.ts'
-import { everyKey, findAskedKeys } from './asked-keys.ts'
+import { placeId } from '../sweep/resolve-key.ts'
+import { type AskedKeys, everyKey, findAskedKeys } from './asked-keys.ts'
 import { byAccountAndRegion, calledKeys } from './called-keys.ts'
 import type { ActivityQuestion } from './activity-question.ts'
 import { collectArchived } from './collect-archived.ts'
+import { requireListed } from './silent-keys.ts'
 
 /** Reads the calls of every place from the archive that the run names, else from event history. */
 export async function collectActivity(
@@ -59,6 +61,9 @@ export async function collectHistory(
     return isUnread(window) ? null : window
   })
   const calls = callRecords(tally, windows)
+  const changes = tally.changes.records()
+  if (run.filter.wholeArns !== null && tally.unlisted === 0)
+    await requireListed(silentKeys(keysOfPlace, windows, [...calls, ...changes]))
   const accounts = [...new Set(windows.filter(window => !isUnread(window)).map(({ account_id }) => account_id))]
   return {
     kind: 'activity',
@@ -69,13 +74,25 @@ export async function collectHistory(
     keys: calledKeys(calls, keysOfPlace),
     principals: principalRecords(tally, windows),
     calls,
-    changes: tally.changes.records(),
+    changes,
     compared_with: null,
     new_callers: [],
     denied: deniedCalls(calls, accounts, partialAccounts(windows)),
     unlisted_calls: tally.unlisted,
     unlisted_changes: tally.changes.unlisted,
   }
+}
+
+/** The keys that were named, and that no event of the whole time names. A key that was deleted may have events. */
+function silentKeys(
+  asked: ReadonlyMap<PlaceClient, AskedKeys>,
+  windows: readonly ActivityWindow[],
+  events: readonly { key_arn: string | null }[],
+): Map<PlaceClient, string[]> {
+  const called = new Set(events.map(({ key_arn }) => key_arn))
+  const whole = new Set(windows.flatMap(one => (one.is_complete ? `${one.account_id} ${one.region}` : [])))
+  const places = [...asked].filter(([{ place }]) => whole.has(placeId(place)))
+  return new Map(places.map(([client, { arns }]) => [client, arns?.filter(arn => !called.has(arn)) ?? []]))
 }
 
 /** ARNs of the keys of a Region. Null: not all could be listed; a gap says why. */

@@ -66,25 +66,29 @@ export class SilentKeys {
     this.#noted.add(line)
   }
 
-  /**
-   * Lists the keys of the entered places, where a key that was deleted is known only from the archive.
-   *
-   * @throws AuditError (wrong usage) if a list does not have one of the keys; its hint names similar IDs
-   */
-  async requireListed(): Promise<void> {
-    const lists = await Promise.all(
-      Array.from(this.#unlisted, async ([client, arns]) => ({
-        place: client.place,
-        arns,
-        ...(await everyKey(client)),
-      })),
-    )
-    // A list that could not be read is a gap.
-    const whole = lists.filter(({ isWhole }) => isWhole)
-    const filter = new KeyFilter(whole.flatMap(({ arns }) => arns))
-    for (const { place, keys } of whole) for (const key of keys) filter.wants(key, place, new Map())
-    filter.requireMatches(whole.map(({ place }) => place.region))
+  /** Lists the keys of the entered places, where a key that was deleted is known only from the archive. */
+  requireListed(): Promise<void> {
+    return requireListed(this.#unlisted)
   }
+}
+
+/**
+ * Lists the keys of places that are entered.
+ *
+ * @param silent ARNs of keys that were named, and of which no call was found
+ * @throws AuditError (wrong usage) if a list does not have one of the keys; its hint names similar IDs
+ */
+export async function requireListed(silent: ReadonlyMap<PlaceClient, readonly string[]>): Promise<void> {
+  const lists = await Promise.all(
+    [...silent]
+      .filter(([, arns]) => arns.length > 0)
+      .map(async ([client, arns]) => ({ place: client.place, arns, ...(await everyKey(client)) })),
+  )
+  // A list that could not be read is a gap.
+  const whole = lists.filter(({ isWhole }) => isWhole)
+  const filter = new KeyFilter(whole.flatMap(({ arns }) => arns))
+  for (const { place, keys } of whole) for (const key of keys) filter.wants(key, place, new Map())
+  filter.requireMatches(whole.map(({ place }) => place.region))
 }
 
 const idOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)

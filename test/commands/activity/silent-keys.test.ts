@@ -81,3 +81,11 @@ test('activity of an archive: a Region of -r that no ARN of --key names is not r
   expect([exit, whole().scope.places.map(({ region }) => region)]).toEqual([0, [REGION]])
   expect((await activity('--key', arn, '-r', REGION)).err).not.toContain('no effect')
 })
+
+test('activity of event history: a mistyped ARN is wrong usage with a suggestion', async () => {
+  const [arn = ''] = archive.keys()
+  const { exit, err, out } = await run(['activity', '--key', mistyped()], archive.world())
+  expect({ exit, out }).toEqual({ exit: 2, out: '' })
+  expect(err).toContain(`Did you mean ${idOf(arn)}`)
+  expect((await run(['activity', '--key', arn], archive.world())).exit).toBe(0)
+})
