@@ -7,8 +7,8 @@ import { BUCKET } from '../../archives/generator/shape.ts'
 import { type Random, randomFrom } from '../../archives/generator/random.ts'
 import { run } from '../../run.ts'
 import { aWorld } from '../../simulation/services/clients.ts'
-import { aLife, documentOf, keyIn, type Life, PLACE, statusAt } from './a-life.ts'
-import { pasteIntoShell } from './aws-stand-in.ts'
+import { aLife, documentOf, keyIn, type Life, PLACE, statusAt } from '../../commands/archive/a-life.ts'
+import { pasteIntoShell } from '../../commands/archive/aws-stand-in.ts'
 
 /** A bucket with everything, and a copy of it from which files are gone. */
 function incompleteCopy(life: Life, lose: (files: readonly string[]) => readonly string[]): string {
