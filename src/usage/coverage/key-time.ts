@@ -12,13 +12,15 @@ export const timeOfKey = (createdAt: Instant, now: Instant): CoveredInterval => 
   until: now - ARCHIVE_DELAY - HOUR,
 })
 
-/** The doubts about a part of the time. `coverage` is that of a longer time. */
-export const doubtsWithin = (
-  { doubts }: Pick<Coverage, 'doubts'>,
-  { since, until }: CoveredInterval,
-): CoverageDoubt[] =>
-  doubts.flatMap(doubt =>
-    doubt.until <= since || doubt.since >= until
+/**
+ * The doubts about a part of the time, also those after it that come before the last covered time: the verdict reaches
+ * back from there to the first hole. `coverage` is that of a longer time.
+ */
+export function doubtsWithin({ doubts, intervals }: Coverage, { since, until }: CoveredInterval): CoverageDoubt[] {
+  const end = Math.max(until, ...intervals.map(interval => interval.since))
+  return doubts.flatMap(doubt =>
+    doubt.until <= since || doubt.since >= end
       ? []
-      : [{ ...doubt, since: Math.max(doubt.since, since), until: Math.min(doubt.until, until) }],
+      : [{ ...doubt, since: Math.max(doubt.since, since), until: Math.min(doubt.until, end) }],
   )
+}

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Coverage } from '../../../src/model/archive/coverage.ts'
 import type { Evidence } from '../../../src/model/evidence.ts'
 import { HOUR, MINUTE } from '../../../src/model/time.ts'
 import { ARCHIVE_DELAY, sightingsOf } from '../../../src/usage/coverage/archive-sightings.ts'
@@ -42,7 +43,10 @@ test('time of a key: an audit says never used if and only if all of that time is
   expect(seen).toEqual(new Set([true, false]))
 })
 
-const doubtAt = (since: number) => ({ doubts: [{ since, until: since + 1, why: 'it is missing' }] })
+const doubtAt = (since: number, ...intervals: Coverage['intervals']): Coverage => ({
+  doubts: [{ since, until: since + 1, why: 'it is missing' }],
+  intervals,
+})
 
 test('time of a key: the second of its creation is no hole, and a second later is', () => {
   const now = Date.UTC(2026, 10, 20)
@@ -51,4 +55,12 @@ test('time of a key: the second of its creation is no hole, and a second later i
   expect(doubtsWithin(doubtAt(created + 1000), timeOfKey(created, now))).toHaveLength(1)
   expect(doubtsWithin(doubtAt(now - 4 * HOUR - 1), timeOfKey(created, now))).toHaveLength(1)
   expect(doubtsWithin(doubtAt(now - 4 * HOUR), timeOfKey(created, now))).toEqual([])
+})
+
+test('time of a key: a hole in the last hours counts if time after it is covered', () => {
+  const now = Date.UTC(2026, 10, 20)
+  const hole = now - 3 * HOUR
+  const after = { since: hole + 1, until: hole + MINUTE }
+  expect(doubtsWithin(doubtAt(hole, after), timeOfKey(now - 100 * HOUR, now))).toHaveLength(1)
+  expect(doubtsWithin(doubtAt(hole), timeOfKey(now - 100 * HOUR, now))).toEqual([])
 })

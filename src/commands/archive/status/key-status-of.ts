@@ -28,7 +28,8 @@ export function statusOfKey(
   const time = timeOfKey(from ?? now, now)
   const doubts = doubtsWithin(coverage, time)
   const doubtful = doubts.reduce((sum, { since, until }) => sum + until - since, 0)
-  const whole = Math.max(0, time.until - time.since)
+  const until = Math.max(time.until, ...doubts.map(doubt => doubt.until))
+  const whole = Math.max(0, until - time.since)
   const status: KeyStatus = {
     key_arn: arn,
     account_id: account,
@@ -42,7 +43,7 @@ export function statusOfKey(
     last_refusal: refusalRow(history?.refused ?? null),
     since: from === null ? null : isoTime(from),
     since_is,
-    until: isoTime(time.until),
+    until: isoTime(until),
     covered_hours: hoursOf([{ since: 0, until: whole - doubtful }]),
     uncovered_hours: hoursOf(doubts),
     uncovered: doubts.flatMap(doubt => uncoveredTimes(doubt, place)),
