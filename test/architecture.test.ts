@@ -111,7 +111,7 @@ const BORDERS: Readonly<Record<string, Border>> = {
   },
   report: {
     why: 'a report is made of what was collected, and does not know how',
-    mayImport: ['usage', 'cost', 'selection', 'findings', 'sources/index.ts', 'model', 'lib'],
+    mayImport: ['usage', 'cost', 'selection', 'findings', 'sources/index.ts', 'archives/registry.ts', 'model', 'lib'],
     typesFrom: ['sources/source.ts'],
     sdk: 'no',
   },

@@ -1,8 +1,12 @@
 import { findingIds, withFindingIds } from '../findings/finding-ids.ts'
 import type { KeyRecord, Report } from '../model/report/report.ts'
+import { withKnownArchives } from './known-archives.ts'
 
-/** Returns a saved report with the fields that the version that wrote it did not have yet. */
-export const upgradeReport = (report: Report): Report => withUnknownFindings(withLowerBound(report))
+/**
+ * Returns a saved report with the fields that the version that wrote it did not have yet, and without what this version
+ * would not propose.
+ */
+export const upgradeReport = (report: Report): Report => withKnownArchives(withUnknownFindings(withLowerBound(report)))
 
 /** Older versions listed the ids of failed and of undecided checks together in `findings` of a key. */
 function withUnknownFindings(report: Report): Report {

@@ -13,8 +13,8 @@ export const reportCommand = (report: Searched, ...words: readonly string[]): st
   ['kms-audit', ...words, ...searchedOptions(report)].map(shellWord).join(' ')
 
 /**
- * The options that name the archives of the report. A saved report may contain any text: if it has a word that is not of
- * such an option, or that hides text, none of them is proposed.
+ * The options that name the archives of the report. If a word is no option or value of one, or hides text, none of them
+ * is proposed. Of a saved report, only options of archives are left: `report/known-archives.ts`.
  */
 export function searchedOptions({ scope: { archive_options: words = [] } }: Searched): readonly string[] {
   const isOption = (word: string, at: number): boolean =>
@@ -22,7 +22,7 @@ export function searchedOptions({ scope: { archive_options: words = [] } }: Sear
   return words.every((word, at) => safeText(word) === word && isOption(word, at)) ? words : []
 }
 
-const FLAG = /^--(trail-(archive|index)|security-lake|lake|(athena|cloudwatch-logs)(-[a-z-]+)?)(=|$)/
+const FLAG = /^--[a-z][a-z-]*(=|$)/
 
 const isFlagAlone = (word: string | undefined): boolean => word !== undefined && FLAG.test(word) && !word.includes('=')
 
