@@ -19,14 +19,17 @@ export const withHistories = (
       : { ...trail, unchanged: quiet(trail, history, trace) }
   })
 
-/** From the last change that the history or the archive shows, else from the oldest moment of the history. */
+/**
+ * From the last change that the history or the archive shows, else from the oldest moment of the history. What the archive
+ * shows of the time after the history says nothing about the time before.
+ */
 function quiet(
   trail: TrailNow,
   history: TrailHistory,
   { changes, account: owner }: ArchiveTrace,
 ): TrailNow['unchanged'] {
   const { name, homeRegion: home, isOrganization } = trail
-  const all = [...history.changes, ...changes]
+  const all = [...history.changes, ...changes].filter(({ at }) => at < history.until)
   const last = changesOf({ name, home, isOrganization, owner }, all).at(-1)?.at ?? history.since
   const since = Math.max(last, history.since)
   return since < history.until ? { since, until: history.until } : null

@@ -66,7 +66,16 @@ test('trail history: a trail is unchanged since its last change, or for as long 
   expect(unchangedOf(OWN, {})).toEqual({ since: HISTORY.since, until: HISTORY.until })
   const changes = [stop(NOW - 20 * DAY), stop(NOW - 30 * DAY)]
   expect(unchangedOf(OWN, { changes })).toEqual({ since: NOW - 20 * DAY, until: HISTORY.until })
-  expect(unchangedOf(OWN, { changes: [stop(NOW - 5 * MINUTE)] })).toBeNull()
+})
+
+test('trail history: a change after the history leaves the time before it unchanged', () => {
+  const whole = { since: HISTORY.since, until: HISTORY.until }
+  expect(unchangedOf(OWN, { changes: [stop(NOW - 5 * MINUTE)] })).toEqual(whole)
+  expect(unchangedOf(OWN, {}, { changes: [stop(NOW - 5 * MINUTE)] })).toEqual(whole)
+  expect(unchangedOf(OWN, {}, { changes: [stop(HISTORY.until - 1)] })).toEqual({
+    since: HISTORY.until - 1,
+    until: HISTORY.until,
+  })
 })
 
 test('trail history: a change in the log files counts as well, and one of another trail does not', () => {
