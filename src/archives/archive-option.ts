@@ -7,8 +7,8 @@ export interface ArchiveOption<Value = unknown, Fallback = unknown> {
   /** The value of an option that is not given. */
   fallback: Fallback
   /**
-   * Names of other options of the archive, of which one must be given, else this one has no effect. Left out: the option
-   * alone names the archive.
+   * Names of other options of the archive. This one has no effect unless one of them is given. Left out: the option alone
+   * names the archive.
    */
   needs?: readonly string[]
   /** Long names of options that cannot be used with this one: `demo`. */

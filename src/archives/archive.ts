@@ -39,7 +39,7 @@ export interface Archive<Option, Options extends ArchiveOptionSet = ArchiveOptio
   complete: boolean
   /** Whether the silence of this one can count. */
   provesSilence(option: Option): boolean
-  /** Whether its trace shows of which places it has anything. A place that it lacks was not read then. */
+  /** Whether its trace shows the places of its files. A place that it lacks is a gap then. */
   showsPlaces: boolean
   /** What the answers depend on, as JSON values: a run that is resumed must have the same. Limits are not part of it. */
   answersDependOn(option: Option): unknown

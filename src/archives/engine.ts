@@ -18,7 +18,7 @@ export interface ArchiveEngine {
    * only, so that what is absent means nothing. Left out: the engine keeps none.
    */
   contexts?(place: Pick<ArchiveQuestion, 'account' | 'region'>): Promise<ContextsAnswer>
-  /** The places of which it has log files or digest files. Left out: not known before it is asked. */
+  /** The places whose log files or digest files it has. Left out: not known before it is asked. */
   readonly places?: readonly { account: string; region: string }[]
   /** ARNs of all keys that the records name. Left out: not known before it is asked. */
   readonly keys?: ReadonlySet<string>

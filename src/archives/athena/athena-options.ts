@@ -25,7 +25,7 @@ function tableBeside(text: string): Omit<NamedTable, 'region'> | null {
   return region !== null || database === undefined || table === undefined ? null : { database, table }
 }
 
-/** `s3://bucket/prefix/`; a slash at the end is added. Null: it is no location. */
+/** Returns `s3://bucket/prefix/`, with a slash at the end. Null: the text is not a location in S3. */
 function s3Location(text: string): string | null {
   if (!/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(text)) return null
   return text.endsWith('/') ? text : `${text}/`

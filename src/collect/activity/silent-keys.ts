@@ -8,7 +8,7 @@ import type { ArchivedActivity, OpenArchive } from '../../sources/archive/read-a
 import type { AssessmentRun } from '../assess/assess.ts'
 import { type AskedKeys, everyKey } from './asked-keys.ts'
 
-/** Keys that were named by their ARN or ID, and of which an archive shows nothing: the name may be mistyped. */
+/** Keys that were named by ARN or ID, but that do not occur in an archive: the name may be mistyped. */
 export class SilentKeys {
   readonly #reading: AssessmentRun
   readonly #operation: string
@@ -75,7 +75,7 @@ export class SilentKeys {
 /**
  * Lists the keys of places that are entered.
  *
- * @param silent ARNs of keys that were named, and of which no call was found
+ * @param silent ARNs of named keys without a call
  * @throws AuditError (wrong usage) if a list does not have one of the keys; its hint names similar IDs
  */
 export async function requireListed(silent: ReadonlyMap<PlaceClient, readonly string[]>): Promise<void> {

@@ -52,7 +52,7 @@ async function sampleArchive({ now }: Host): Promise<ReadableArchive> {
 
 async function opened(request: ArchiveRequest, host: Host, { signal }: Interruption): Promise<LocalEngine> {
   const { action, trees, index } = request
-  // `status` reads log files only if there is no index that is kept.
+  // With --trail-index, `status` shows the index as it is and reads no log files.
   const isKept = action === 'status' && index !== null
   const started = performance.now()
   let progress: IndexProgress | null = null

@@ -8,7 +8,7 @@ export interface ArchiveStatus {
   tool_version: string
   generated_at: string
   index: IndexRow | null
-  /** What this run read. Null: `status` reads no log files into an index that is kept. */
+  /** What this run read. Null: with `--trail-index`, `status` shows the index as it is. */
   added: AddedFiles | null
   /** Files of the archive that the index does not have. Null: the archive was not named, or its files were all read. */
   pending: { files: number; bytes: number } | null

@@ -36,7 +36,7 @@ export interface VerifiedTrail {
   digests: number
   /** Digest files whose signature is that of CloudTrail. */
   signed: number
-  /** Digest files of which only the hash was checked, by the digest file after it. */
+  /** Digest files whose hash was checked, by the digest file after them, but not their signature. */
   hash_only: number
   /** Digest files that no later one names, so that nothing proves them: at least the newest. */
   unproven: number
