@@ -12,9 +12,9 @@ import type { ArchivePlace } from './plan/archive-place.ts'
 import { planTable } from './plan/plan-table.ts'
 import { windowIn } from './plan/window.ts'
 import type { TableKind, TableName } from './query/table-kind.ts'
-import type { AthenaSpent } from './run/budget.ts'
+import type { Spent } from '../run/budget.ts'
 import { type AthenaMemory, runChunks } from './run/chunk-runner.ts'
-import { Failures } from './run/failures.ts'
+import { Failures } from '../run/failures.ts'
 import type { QueryService, QuerySettings } from './run/query-settings.ts'
 
 export interface AthenaEngineSetup {
@@ -54,7 +54,7 @@ export class AthenaEngine implements ArchiveEngine {
   }
 
   /** What the queries have cost so far. */
-  get spent(): AthenaSpent {
+  get spent(): Spent {
     return this.#setup.settings.budget.spent
   }
 

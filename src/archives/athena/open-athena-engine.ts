@@ -10,7 +10,7 @@ import { ddlCommand } from './ddl/ddl-command.ts'
 import { DIGEST_TABLE } from './query/digest-table.ts'
 import type { TableKind } from './query/table-kind.ts'
 import { TRAIL_TABLE } from './query/trail-table.ts'
-import { Budget } from './run/budget.ts'
+import { Budget } from '../run/budget.ts'
 import { ATHENA } from './run/run-query.ts'
 import type { AthenaMemory } from './run/chunk-runner.ts'
 

@@ -3,7 +3,7 @@ import { AuditError } from '../../lib/process/exit.ts'
 import { DAY, type Instant } from '../../model/time.ts'
 import { AthenaEngine } from '../athena/athena-engine.ts'
 import type { AthenaSetup } from '../athena/open-athena-engine.ts'
-import { Budget } from '../athena/run/budget.ts'
+import { Budget } from '../run/budget.ts'
 import { LAKE_TABLE } from './lake-table.ts'
 import { LAKE } from './run-lake-query.ts'
 

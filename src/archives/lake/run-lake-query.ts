@@ -10,7 +10,7 @@ import { SECOND } from '../../model/time.ts'
 import { ANSWER_COLUMNS } from '../athena/query/sql.ts'
 import type { QueryService, QuerySettings } from '../athena/run/query-settings.ts'
 import { type QueryEnd, WHY_CANCELLED } from '../athena/run/query-end.ts'
-import { type RunningQuery, untilEnded } from '../athena/run/until-ended.ts'
+import { type RunningQuery, untilEnded } from '../run/until-ended.ts'
 
 export const LAKE: QueryService = { name: 'CloudTrail Lake', operation: 'cloudtrail:StartQuery', run: runLakeQuery }
 

@@ -11,7 +11,7 @@ import {
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { sleep } from '../../lib/flow/sleep.ts'
 import { MINUTE, SECOND } from '../../model/time.ts'
-import { type RunningQuery, untilEnded, type Waiting } from '../athena/run/until-ended.ts'
+import { type RunningQuery, untilEnded, type Waiting } from '../run/until-ended.ts'
 
 /** Searches CloudWatch Logs of one account and Region. */
 export interface LogsSearcher {

@@ -1,6 +1,6 @@
 import type { PlaceClient } from '../../../aws/session/place-client.ts'
 import type { Instant } from '../../../model/time.ts'
-import type { Budget } from './budget.ts'
+import type { Budget } from '../../run/budget.ts'
 import type { QueryEnd } from './query-end.ts'
 
 /** What runs the queries. */

@@ -7,7 +7,7 @@ import { sleep } from '../../../lib/flow/sleep.ts'
 import { SECOND } from '../../../model/time.ts'
 import { type QueryEnd, WHY_CANCELLED } from './query-end.ts'
 import type { QueryService, QuerySettings } from './query-settings.ts'
-import { type RunningQuery, untilEnded } from './until-ended.ts'
+import { type RunningQuery, untilEnded } from '../../run/until-ended.ts'
 
 /** Tries of a query that Athena says may succeed when it is tried again. */
 const TRIES = 3

@@ -1,7 +1,7 @@
-import { billedBytes, scanPrice } from '../plan/price.ts'
+import { billedBytes, scanPrice } from '../athena/plan/price.ts'
 
 /** What the queries of a run have cost so far. */
-export interface AthenaSpent {
+export interface Spent {
   queries: number
   /** Bytes scanned. */
   bytes: number
@@ -22,7 +22,7 @@ export class Budget {
     this.#limit = limit
   }
 
-  get spent(): AthenaSpent {
+  get spent(): Spent {
     return { queries: this.#queries, bytes: this.#bytes, dollars: scanPrice(this.#billed) }
   }
 

@@ -1,8 +1,8 @@
-import type { Failure } from '../../../aws/answers/answer.ts'
-import type { Gap } from '../../../model/gap.ts'
-import type { Place } from '../../../model/place.ts'
-import { dayText } from '../../../model/time.ts'
-import type { ChunkExtent } from '../query/chunk.ts'
+import type { Failure } from '../../aws/answers/answer.ts'
+import type { Gap } from '../../model/gap.ts'
+import type { Place } from '../../model/place.ts'
+import { dayText } from '../../model/time.ts'
+import type { ChunkExtent } from '../athena/query/chunk.ts'
 
 /** Accounts that get a gap each. More of them share one, which names the account and Region of the table. */
 const MOST = 20

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { failure, type Failure } from '../../../aws/answers/answer.ts'
+import { failure, type Failure } from '../../aws/answers/answer.ts'
 import type { Waiting } from './until-ended.ts'
 
 /** Asks about each part, a few at once, and about the parts that take the place of one. Rejects only if `ask` does. */

@@ -1,5 +1,5 @@
-import { type Answer, failure, type Failure } from '../../../aws/answers/answer.ts'
-import { sleep } from '../../../lib/flow/sleep.ts'
+import { type Answer, failure, type Failure } from '../../aws/answers/answer.ts'
+import { sleep } from '../../lib/flow/sleep.ts'
 import type { Budget } from './budget.ts'
 
 /** A query that runs in AWS. */
