@@ -2,6 +2,7 @@ import type { ArchivedContext, ArchiveQuestion, KeyHistory } from '../model/arch
 import type { ArchiveTrace, HomeTrace } from '../model/archive/coverage.ts'
 import type { GapReason } from '../model/gap.ts'
 import type { Instant } from '../model/time.ts'
+import type { ArchivePlace } from './archive-place.ts'
 
 /**
  * Answers the question about archived CloudTrail records: an index on disk, or a query engine of AWS. All engines give
@@ -17,9 +18,9 @@ export interface ArchiveEngine {
    * The encryption contexts of the uses of keys of one account and Region, of all times. An engine keeps a part of them
    * only, so that what is absent means nothing. Left out: the engine keeps none.
    */
-  contexts?(place: Pick<ArchiveQuestion, 'account' | 'region'>): Promise<ContextsAnswer>
+  contexts?(place: ArchivePlace): Promise<ContextsAnswer>
   /** The places whose log files or digest files it has. Left out: not known before it is asked. */
-  readonly places?: readonly { account: string; region: string }[]
+  readonly places?: readonly ArchivePlace[]
   /** ARNs of all keys that the records name. Left out: not known before it is asked. */
   readonly keys?: ReadonlySet<string>
   /** Ends threads and queries. */
@@ -44,12 +45,6 @@ export type ArchiveAnswer =
     }
   | { known: false; reason: GapReason; why: string }
 
-/** The account and Region of log files or digest files. */
-export interface ArchivedPlace {
-  account: string
-  region: string
-}
-
 /** What an archive shows about one place alone. */
 export interface PlaceTrace extends HomeTrace {
   delivered: ArchiveTrace['delivered']
@@ -60,12 +55,12 @@ export interface PlaceTrace extends HomeTrace {
 
 /** An archive that shows itself: the log files on disk, or those of the sample account. */
 export interface ReadableArchive extends ArchiveEngine {
-  readonly places: readonly ArchivedPlace[]
+  readonly places: readonly ArchivePlace[]
   readonly keys: ReadonlySet<string>
   /** Directories and files that could not be listed. */
   readonly unreadable: readonly { path: string; why: string }[]
-  placeTrace(place: ArchivedPlace): PlaceTrace
-  trace(place: ArchivedPlace): ArchiveTrace
+  placeTrace(place: ArchivePlace): PlaceTrace
+  trace(place: ArchivePlace): ArchiveTrace
   /** When keys of the place were created, by ARN, as far as the records show it. */
-  creations(place: ArchivedPlace): Promise<ReadonlyMap<string, Instant>>
+  creations(place: ArchivePlace): Promise<ReadonlyMap<string, Instant>>
 }

@@ -1,4 +1,5 @@
 import { safeText } from '../../lib/text/safe-text.ts'
+import type { ArchivePlace } from '../archive-place.ts'
 import type { Digest } from './digest-file.ts'
 import { unpackedName } from './unpacked-name.ts'
 
@@ -17,7 +18,7 @@ export function deliveryFolder({ account, region, bucket, object, files }: Diges
 
 /** The directory of a file below that of the accounts: `111122223333/CloudTrail/us-east-1/2024/02/17/`. */
 export const dayFolder = (
-  { account, region }: { account: string; region: string },
+  { account, region }: ArchivePlace,
   kind: 'CloudTrail' | 'CloudTrail-Digest',
   day: string,
 ): string => `${account}/${kind}/${region}/${day}/`
@@ -25,7 +26,7 @@ export const dayFolder = (
 function folderOf(
   { bucket, object }: { bucket: string | null; object: string },
   kind: 'CloudTrail' | 'CloudTrail-Digest',
-  place: { account: string; region: string },
+  place: ArchivePlace,
 ): string | null {
   const slash = object.lastIndexOf('/')
   const day = dayIn(unpackedName(object.slice(slash + 1)))

@@ -6,7 +6,7 @@ import { eachOf } from './answer-question.ts'
 import { factsTable } from './facts-table.ts'
 import type { OpenSegment } from './segment.ts'
 import { placeName } from './table.ts'
-import type { ArchivedPlace } from '../engine.ts'
+import type { ArchivePlace } from '../archive-place.ts'
 
 /**
  * The encryption contexts of the keys of a place, each with its last day. Calls that failed because of the state of the
@@ -14,7 +14,7 @@ import type { ArchivedPlace } from '../engine.ts'
  */
 export async function contextsIn(
   segments: readonly OpenSegment[],
-  { account, region }: ArchivedPlace,
+  { account, region }: ArchivePlace,
 ): Promise<Map<string, ArchivedContext[]>> {
   const found = new Map<string, Map<string, ArchivedContext>>()
   const place = placeName(account, region)

@@ -3,7 +3,7 @@ import { eachOf } from './answer-question.ts'
 import { factsTable } from './facts-table.ts'
 import type { OpenSegment } from './segment.ts'
 import { placeName } from './table.ts'
-import type { ArchivedPlace } from '../engine.ts'
+import type { ArchivePlace } from '../archive-place.ts'
 
 /**
  * When the keys of a place were created, by their CreateKey events. A key without one was created before the archive
@@ -11,7 +11,7 @@ import type { ArchivedPlace } from '../engine.ts'
  */
 export async function creationsIn(
   segments: readonly OpenSegment[],
-  { account, region }: ArchivedPlace,
+  { account, region }: ArchivePlace,
 ): Promise<Map<string, Instant>> {
   const created = new Map<string, Instant>()
   for (const segment of segments)

@@ -1,7 +1,8 @@
 import type { ArchiveQuestion } from '../../model/archive/archive-question.ts'
 import type { ArchiveTrace } from '../../model/archive/coverage.ts'
 import type { Instant } from '../../model/time.ts'
-import type { ArchiveAnswer, ArchivedPlace, ContextsAnswer, PlaceTrace, ReadableArchive } from '../engine.ts'
+import type { ArchivePlace } from '../archive-place.ts'
+import type { ArchiveAnswer, ContextsAnswer, PlaceTrace, ReadableArchive } from '../engine.ts'
 import type { TrailFile } from '../local/trail-file.ts'
 import { answerQuestion } from './answer-question.ts'
 import { contextsIn } from './contexts-in.ts'
@@ -26,7 +27,7 @@ export class LocalEngine implements ReadableArchive {
   }
 
   /** The places of all log and digest files that were read. */
-  get places(): readonly ArchivedPlace[] {
+  get places(): readonly ArchivePlace[] {
     return this.#traces.places
   }
 
@@ -46,12 +47,12 @@ export class LocalEngine implements ReadableArchive {
   }
 
   /** What the index shows about one place alone. Throws an `AuditError` if the index is damaged. */
-  placeTrace(place: ArchivedPlace): PlaceTrace {
+  placeTrace(place: ArchivePlace): PlaceTrace {
     return this.#checked(() => this.#traces.placeTrace(place))
   }
 
   /** What the index shows about the completeness of the archive. Throws an `AuditError` if the index is damaged. */
-  trace(place: ArchivedPlace): ArchiveTrace {
+  trace(place: ArchivePlace): ArchiveTrace {
     return this.#checked(() => this.#traces.trace(place))
   }
 
@@ -72,7 +73,7 @@ export class LocalEngine implements ReadableArchive {
   }
 
   /** When keys of the place were created, by ARN. Throws an `AuditError` if the index is damaged. */
-  async creations(place: ArchivedPlace): Promise<ReadonlyMap<string, Instant>> {
+  async creations(place: ArchivePlace): Promise<ReadonlyMap<string, Instant>> {
     try {
       return await creationsIn(this.#index.store.segments, place)
     } catch (error) {
@@ -89,7 +90,7 @@ export class LocalEngine implements ReadableArchive {
     }
   }
 
-  async contexts(place: ArchivedPlace): Promise<ContextsAnswer> {
+  async contexts(place: ArchivePlace): Promise<ContextsAnswer> {
     try {
       return { known: true, contexts: await contextsIn(this.#index.store.segments, place) }
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { ArchiveTrace, DigestHour, HomeTrace, TrailChange } from '../../model/archive/coverage.ts'
-import type { ArchivedPlace, PlaceTrace } from '../engine.ts'
+import type { ArchivePlace } from '../archive-place.ts'
+import type { PlaceTrace } from '../engine.ts'
 import { placeTrace, trailChanges } from './read-trace.ts'
 import type { OpenSegment } from './segment.ts'
 import { placeName } from './table.ts'
@@ -7,7 +8,7 @@ import { placeName } from './table.ts'
 /** What an index shows about the archive itself. The index must not change meanwhile. */
 export class TraceReader {
   readonly #segments: readonly OpenSegment[]
-  readonly places: readonly ArchivedPlace[]
+  readonly places: readonly ArchivePlace[]
   /** Of places that are homes of trails, which all questions have in common. */
   readonly #homes = new Map<string, HomeTrace>()
   #changes: readonly TrailChange[] | null = null
@@ -20,14 +21,14 @@ export class TraceReader {
   }
 
   /** Throws `DamagedIndex`. */
-  placeTrace({ account, region }: ArchivedPlace): PlaceTrace {
+  placeTrace({ account, region }: ArchivePlace): PlaceTrace {
     if (this.#latest?.account !== account || this.#latest.region !== region)
       this.#latest = placeTrace(this.#segments, account, region)
     return this.#latest
   }
 
   /** Throws `DamagedIndex`. */
-  trace(place: ArchivedPlace): ArchiveTrace {
+  trace(place: ArchivePlace): ArchiveTrace {
     const { account, region, digests, damaged, delivered } = this.placeTrace(place)
     this.#changes ??= trailChanges(this.#segments)
     const homes = this.#homesOf(digests)
@@ -44,7 +45,7 @@ export class TraceReader {
       .map(home => ({ ...home, digests: home.digests.filter(({ trail }) => trails.has(trail)) }))
   }
 
-  #home({ account, region }: ArchivedPlace): HomeTrace {
+  #home({ account, region }: ArchivePlace): HomeTrace {
     const name = placeName(account, region)
     const known = this.#homes.get(name)
     if (known !== undefined) return known
@@ -56,7 +57,7 @@ export class TraceReader {
 }
 
 /** The places of all files, sorted. */
-export function placesOf(segments: readonly OpenSegment[]): ArchivedPlace[] {
+export function placesOf(segments: readonly OpenSegment[]): ArchivePlace[] {
   const names = new Set(segments.flatMap(({ record }) => record.tables.files.map(({ place }) => place)))
   // Changes of trails belong to no place.
   names.delete('')

@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant } from '../../model/time.ts'
-import type { ArchivePlace } from '../athena/plan/archive-place.ts'
+import type { ArchivePlace } from '../archive-place.ts'
 import type { ChunkExtent } from '../athena/query/chunk.ts'
 import { MOST_ACCOUNTS } from './insights-text.ts'
 

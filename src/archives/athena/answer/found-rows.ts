@@ -2,7 +2,7 @@ import type { ArchiveQuestion } from '../../../model/archive/archive-question.ts
 import type { CoverageDoubt, DamagedFile, DigestHour, HomeTrace, TrailChange } from '../../../model/archive/coverage.ts'
 import { HOUR } from '../../../model/time.ts'
 import type { ResultRow } from '../../../aws/athena/get-results.ts'
-import type { ArchivePlace } from '../plan/archive-place.ts'
+import type { ArchivePlace } from '../../archive-place.ts'
 import type { ChunkExtent } from '../query/chunk.ts'
 import { type DigestRuns, readDigestRuns } from './digest-runs.ts'
 import { FoundPlace } from './found-place.ts'

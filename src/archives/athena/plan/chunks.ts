@@ -3,7 +3,7 @@ import { DAY } from '../../../model/time.ts'
 import type { Chunk } from '../query/chunk.ts'
 import { LIMITS, USUAL_ACCOUNTS } from './limits.ts'
 import { durationOf, type PlaceSizes, shareOf } from './place-size.ts'
-import type { ArchivePlace } from './archive-place.ts'
+import type { ArchivePlace } from '../../archive-place.ts'
 import { splitChunk } from './split-chunk.ts'
 
 /** The question, and the accounts, Regions and days that it is about. */

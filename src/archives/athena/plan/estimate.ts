@@ -1,4 +1,5 @@
 import { DAY } from '../../../model/time.ts'
+import type { ArchivePlace } from '../../archive-place.ts'
 import type { Chunk } from '../query/chunk.ts'
 import { AT_ONCE, LIMITS } from './limits.ts'
 import { durationOf, type PlaceSizes } from './place-size.ts'
@@ -73,5 +74,5 @@ const daysOf = ({ since, deliveredUntil }: Chunk): number => Math.floor((deliver
 
 const partitionsOf = (chunk: Chunk): number => chunk.accounts.length * chunk.regions.length * daysOf(chunk)
 
-const placesOf = ({ accounts, regions }: Chunk): { account: string; region: string }[] =>
+const placesOf = ({ accounts, regions }: Chunk): ArchivePlace[] =>
   accounts.flatMap(account => regions.map(region => ({ account, region })))

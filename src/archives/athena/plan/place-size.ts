@@ -1,4 +1,4 @@
-import type { ArchivePlace } from './archive-place.ts'
+import type { ArchivePlace } from '../../archive-place.ts'
 import { EXPECTED, PACE } from './limits.ts'
 
 /** How much an account and Region logs in a day. */

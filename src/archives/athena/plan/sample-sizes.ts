@@ -7,7 +7,7 @@ import { DAY, type Instant } from '../../../model/time.ts'
 import { dayPrefix, type FileKind, type TrailLayout } from '../ddl/trail-layout.ts'
 import { partitionDay } from '../query/literals.ts'
 import { filePlace } from '../ddl/file-place.ts'
-import type { ArchivePlace } from './archive-place.ts'
+import type { ArchivePlace } from '../../archive-place.ts'
 import { dayStart } from './chunks.ts'
 import { type DaySize, PlaceSizes } from './place-size.ts'
 

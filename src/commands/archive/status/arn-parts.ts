@@ -1,7 +1,7 @@
-import type { ArchivedPlace } from '../../../archives/engine.ts'
+import type { ArchivePlace } from '../../../archives/archive-place.ts'
 
 /** The account and Region of a key. */
-export function placeOfArn(arn: string): ArchivedPlace {
+export function placeOfArn(arn: string): ArchivePlace {
   const [, , , region = '', account = ''] = arn.split(':')
   return { account, region }
 }

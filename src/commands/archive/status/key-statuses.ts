@@ -1,4 +1,5 @@
-import type { ArchivedPlace, ReadableArchive } from '../../../archives/engine.ts'
+import type { ArchivePlace } from '../../../archives/archive-place.ts'
+import type { ReadableArchive } from '../../../archives/engine.ts'
 import { AuditError } from '../../../lib/process/exit.ts'
 import { groupBy } from '../../../lib/group-by.ts'
 import type { KeyHistory } from '../../../model/archive/archive-question.ts'
@@ -43,7 +44,7 @@ export async function keyStatuses(
 
 async function historiesOf(
   archive: ReadableArchive,
-  place: ArchivedPlace,
+  place: ArchivePlace,
   keys: readonly string[],
   now: Instant,
 ): Promise<ReadonlyMap<string, KeyHistory>> {

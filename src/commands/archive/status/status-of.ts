@@ -1,4 +1,5 @@
-import type { ArchivedPlace, PlaceTrace, ReadableArchive } from '../../../archives/engine.ts'
+import type { ArchivePlace } from '../../../archives/archive-place.ts'
+import type { PlaceTrace, ReadableArchive } from '../../../archives/engine.ts'
 import type { IndexRecord } from '../../../archives/index-store/index-record.ts'
 import type { ArchiveSummary, IndexRow, PlaceStatus } from '../../../model/archive/archive-status.ts'
 import type { ArchiveTrace, Coverage, CoveredInterval } from '../../../model/archive/coverage.ts'
@@ -15,7 +16,7 @@ export interface ShownArchive {
 }
 
 /** AWS is not asked how the trails are set up today. Throws an `AuditError`. */
-export function shownArchive(archive: ReadableArchive, places: readonly ArchivedPlace[]): ShownArchive {
+export function shownArchive(archive: ReadableArchive, places: readonly ArchivePlace[]): ShownArchive {
   const shown = places.map(place => placeStatus(archive.placeTrace(place), archive.trace(place)))
   const statuses = shown.map(({ status }) => status)
   return { summary: summaryOf(statuses), places: statuses, lacking: shown.flatMap(({ lacking }) => lacking) }

@@ -1,5 +1,0 @@
-/** One account and Region. */
-export interface ArchivePlace {
-  account: string
-  region: string
-}
