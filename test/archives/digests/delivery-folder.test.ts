@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayFolder, dayIn, deliveryFolder } from '../../../src/archives/digests/delivery-folder.ts'
+import { deliveryFolder } from '../../../src/archives/digests/delivery-folder.ts'
 import type { Digest } from '../../../src/archives/digests/digest-file.ts'
 
 const NAME = '111122223333_CloudTrail-Digest_us-east-1_years_us-east-1_20240217T090000Z.json.gz'
@@ -33,11 +33,3 @@ test.each([
   ['in a bucket that is not named', digest('AWSLogs/', { logBucket: null })],
   ['in a bucket with an impossible name', digest('AWSLogs/', { bucket: '-x;rm' })],
 ])('delivery in S3: nothing is said about a place %s', (_, given) => expect(deliveryFolder(given)).toBeNull())
-
-test('delivery in S3: a file lies in the directory of the day in its name', () => {
-  expect(dayFolder({ account: '111122223333', region: 'us-east-1' }, 'CloudTrail', dayIn(LOG) ?? '')).toBe(
-    '111122223333/CloudTrail/us-east-1/2024/02/16/',
-  )
-  expect(dayIn(NAME)).toBe('2024/02/17')
-  expect(dayIn('notes.json')).toBeNull()
-})

@@ -1,4 +1,6 @@
 import type { Instant } from '../../../model/time.ts'
+import type { ArchivePlace } from '../../archive-place.ts'
+import { dayFolder, type FileKind } from '../../day-folder.ts'
 
 /**
  * Where the log files of a trail lie.
@@ -11,9 +13,6 @@ export interface TrailLayout {
   /** Id of the organization whose trail it is. Null: a trail of accounts. */
   organization: string | null
 }
-
-/** The folder of log files, and that of digest files. */
-export type FileKind = 'CloudTrail' | 'CloudTrail-Digest'
 
 /** The table to create. */
 export interface TableToCreate extends TrailLayout {
@@ -32,8 +31,8 @@ export const rootOf = ({ prefix, organization }: TrailLayout): string =>
 /** The beginning of the names of the log files, or of the digest files, of a day. */
 export const dayPrefix = (
   layout: TrailLayout,
-  { account, region, day, kind = 'CloudTrail' }: { account: string; region: string; day: string; kind?: FileKind },
-): string => `${rootOf(layout)}${account}/${kind}/${region}/${day}/`
+  { day, kind = 'CloudTrail', ...place }: ArchivePlace & { day: string; kind?: FileKind },
+): string => `${rootOf(layout)}${dayFolder(place, kind, day)}`
 
 /**
  * Reads the layout of a table's files from its property `storage.location.template`. Null: it is not that of a trail.

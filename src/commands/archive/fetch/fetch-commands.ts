@@ -1,4 +1,4 @@
-import { dayFolder, dayIn } from '../../../archives/digests/delivery-folder.ts'
+import { dayFolder, dayIn } from '../../../archives/day-folder.ts'
 import { trailFileOf } from '../../../archives/local/file-name.ts'
 import { groupBy } from '../../../lib/group-by.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
@@ -49,7 +49,7 @@ const MOST_NAMES = 20
 /** Names as they are in S3. Others are no files of an archive. */
 const namesIn = (lacking: readonly Lacking[]): string[] =>
   [...new Set(lacking.flatMap(({ log }) => (log === null ? [] : `${log.name}.gz`)))]
-    .filter(name => trailFileOf(name, 0)?.kind === 'log' && dayIn(name) !== null)
+    .filter(name => trailFileOf(name, 0)?.kind === 'log')
     .toSorted()
 
 const unknownPlace = (
