@@ -1,3 +1,4 @@
+import { BUCKET_NAME } from '../../model/bucket-name.ts'
 import { REGION_NAME } from '../../model/region-name.ts'
 import { archiveOption, BYTES, word } from '../archive-option.ts'
 import { DEFAULT_WORKGROUP } from './athena-words.ts'
@@ -25,9 +26,11 @@ function tableBeside(text: string): Omit<NamedTable, 'region'> | null {
   return region !== null || database === undefined || table === undefined ? null : { database, table }
 }
 
+const LOCATION = new RegExp(`^s3://${BUCKET_NAME}(/.*)?$`)
+
 /** Returns `s3://bucket/prefix/`, with a slash at the end. Null: the text is not a location in S3. */
 function s3Location(text: string): string | null {
-  if (!/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(text)) return null
+  if (!LOCATION.test(text)) return null
   return text.endsWith('/') ? text : `${text}/`
 }
 

@@ -1,4 +1,5 @@
 import { safeText } from '../../lib/text/safe-text.ts'
+import { BUCKET_NAME } from '../../model/bucket-name.ts'
 import type { ArchivePlace } from '../archive-place.ts'
 import { dayFolder, dayIn, type FileKind } from '../day-folder.ts'
 import type { Digest } from './digest-file.ts'
@@ -30,5 +31,5 @@ function folderOf(
   return ACCOUNTS.test(accounts) && safeText(accounts) === accounts ? `s3://${bucket}/${accounts}` : null
 }
 
-const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
+const BUCKET = new RegExp(`^${BUCKET_NAME}$`)
 const ACCOUNTS = /^(?:[^/].*\/)?AWSLogs\/(?:o-[a-z0-9]+\/)?$/

@@ -1,5 +1,6 @@
 import { BadValue, flag, type Kind, textLike } from '../../cli/kinds/kind.ts'
 import { option } from '../../cli/option.ts'
+import { BUCKET_NAME } from '../../model/bucket-name.ts'
 import type { Instant } from '../../model/time.ts'
 
 /** `2021-06-01`, as the start of that day in UTC. */
@@ -16,7 +17,7 @@ export const ddlOptions = {
     flags: '--trail-bucket <name>',
     group: 'Archives of CloudTrail',
     help: 'With ddl: the S3 bucket of the trail',
-    kind: textLike('the name of a bucket', /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+    kind: textLike('the name of a bucket', new RegExp(`^${BUCKET_NAME}$`)),
     fallback: null,
     alsoCalled: ['bucket'],
   }),

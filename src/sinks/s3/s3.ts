@@ -1,6 +1,7 @@
 import { textLike } from '../../cli/kinds/kind.ts'
 import { option } from '../../cli/option.ts'
 import { AuditError } from '../../lib/process/exit.ts'
+import { BUCKET_NAME } from '../../model/bucket-name.ts'
 import type { Sink } from '../sink.ts'
 
 const options = {
@@ -8,7 +9,7 @@ const options = {
     flags: '--bucket <name>',
     group: 'Publish',
     help: 'With s3: the bucket, in any Region of the partition',
-    kind: textLike('the name of a bucket', /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+    kind: textLike('the name of a bucket', new RegExp(`^${BUCKET_NAME}$`)),
     fallback: null,
     alsoCalled: ['s3-bucket', 'output-bucket'],
   }),
