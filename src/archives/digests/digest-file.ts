@@ -63,9 +63,7 @@ function readDigest(content: Json, name: string): Digest {
   const object = textOf(content, 'digestS3Object')
   const named = readDigestName(lastPart(object))
   if (named === null) throw new NotADigest('digestS3Object is not the name of a digest file')
-  // A copy may be unpacked, or packed in another way.
-  if (unpackedName(lastPart(object)) !== unpackedName(name))
-    throw new NotADigest(`it is the content of ${lastPart(object)}`)
+  if (copyName(object) !== unpackedName(name)) throw new NotADigest(`it is the content of ${lastPart(object)}`)
   if (textOf(content, 'awsAccountId') !== named.account) throw new NotADigest('it is about another account')
   const [start, end] = [timeOf(content, 'digestStartTime'), timeOf(content, 'digestEndTime')]
   if (end <= start) throw new NotADigest('it ends before it starts')
@@ -130,5 +128,8 @@ function checkAlgorithm(from: Json, field: string): void {
   if (from[field] !== 'SHA-256') throw new NotADigest(`${field} is not SHA-256`)
 }
 
-/** The name of a file, of its key in the bucket. */
+/** The name of a file in S3, from its key. */
 export const lastPart = (object: string): string => object.slice(object.lastIndexOf('/') + 1)
+
+/** The name of a file in S3, by which a copy is found even if it is packed in another way. */
+export const copyName = (object: string): string => unpackedName(lastPart(object))

@@ -1,6 +1,6 @@
 import type { VerificationProblem } from '../../model/archive/archive-verification.ts'
 import type { Instant } from '../../model/time.ts'
-import { lastPart } from './digest-file.ts'
+import { copyName, lastPart } from './digest-file.ts'
 import { readDigestName } from './digest-name.ts'
 import type { UnreadDigest } from './read-verified-digest.ts'
 import { unpackedName } from './unpacked-name.ts'
@@ -23,7 +23,7 @@ export function digestProblems(
   const problems: VerificationProblem[] = []
   if (result === 'other-content') problems.push({ file, what: 'altered', why: OTHER_CONTENT })
   if (result === 'forged') problems.push({ file, what: 'altered', why: 'its signature is not that of CloudTrail' })
-  if (absent !== null && !isOlder(absent, first) && !unread.has(unpackedName(lastPart(absent))))
+  if (absent !== null && !isOlder(absent, first) && !unread.has(copyName(absent)))
     problems.push({
       file: lastPart(absent),
       what: 'missing',
@@ -38,12 +38,13 @@ const isOlder = (object: string, first: Instant): boolean => (readDigestName(las
 export function unreadProblem({ name, why, hash }: UnreadDigest, checks: readonly DigestCheck[]): VerificationProblem {
   const isAltered = checks
     .filter(({ result }) => result !== 'other-content')
-    .some(({ digest: { previous } }) => previous !== null && isNamed(previous.object, name) && previous.hash !== hash)
+    .some(
+      ({ digest: { previous } }) =>
+        previous !== null && copyName(previous.object) === unpackedName(name) && previous.hash !== hash,
+    )
   return hash !== null && isAltered
     ? { file: name, what: 'altered', why: `${OTHER_CONTENT}, and ${why}` }
     : { file: name, what: 'damaged', why }
 }
 
 const OTHER_CONTENT = 'its content does not have the hash that the next digest file names'
-
-const isNamed = (object: string, name: string): boolean => unpackedName(lastPart(object)) === unpackedName(name)

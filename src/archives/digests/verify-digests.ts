@@ -1,6 +1,5 @@
 import { createHash, createPublicKey, createVerify, type KeyObject } from 'node:crypto'
-import { type Digest, lastPart } from './digest-file.ts'
-import { unpackedName } from './unpacked-name.ts'
+import { copyName, type Digest } from './digest-file.ts'
 
 /** A digest file that was read, with the hash of its uncompressed content (`contentHash`). */
 export interface ReadDigest {
@@ -30,16 +29,16 @@ export interface DigestCheck {
  * @param keys The public keys of the Region, by fingerprint. Null: they were not asked for.
  */
 export function verifyDigests(all: readonly ReadDigest[], keys: ReadonlyMap<string, KeyObject> | null): DigestCheck[] {
-  const names = new Set(all.map(({ digest }) => nameOf(digest.object)))
+  const names = new Set(all.map(({ digest }) => copyName(digest.object)))
   const next = nextFiles(all)
   const results = new Map<Digest, DigestCheck['result']>()
   // The latest file first: one that was altered proves nothing about the file before it.
   for (const read of all.toSorted((a, b) => b.digest.end - a.digest.end))
-    results.set(read.digest, verify(read, next.get(nameOf(read.digest.object)) ?? [], keys, results))
+    results.set(read.digest, verify(read, next.get(copyName(read.digest.object)) ?? [], keys, results))
   return all.map(({ digest }) => ({
     digest,
     result: results.get(digest) ?? 'newest',
-    absent: digest.previous === null || names.has(nameOf(digest.previous.object)) ? null : digest.previous.object,
+    absent: digest.previous === null || names.has(copyName(digest.previous.object)) ? null : digest.previous.object,
   }))
 }
 
@@ -49,13 +48,11 @@ function nextFiles(all: readonly ReadDigest[]): ReadonlyMap<string, readonly Rea
   for (const read of all) {
     const { previous } = read.digest
     if (previous === null) continue
-    const name = nameOf(previous.object)
+    const name = copyName(previous.object)
     next.set(name, [...(next.get(name) ?? []), read])
   }
   return next
 }
-
-const nameOf = (object: string): string => unpackedName(lastPart(object))
 
 /** Several files may claim to be the next one, if files were added to the archive. */
 function verify(
