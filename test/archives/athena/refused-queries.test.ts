@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { SimulatedWorld } from '../../../src/simulation/world/world.ts'
 import { run } from '../../run.ts'
 import { aRow, monthOf } from './an-athena.ts'
 import { anIo, AUDIT, worldOf } from './audited-world.ts'
@@ -48,28 +49,25 @@ test('athena: once queries are denied, no more are started', async () => {
   expect(aws.calls['athena:StartQueryExecution']).toBeLessThanOrEqual(5)
 })
 
+/** The messages of all gaps of an audit that ends with exit code 0. */
+async function gapsOf(world: SimulatedWorld, ...words: string[]): Promise<string> {
+  const { exit, report } = await run([...AUDIT, ...words, '-o', 'json'], world, { io: anIo() })
+  expect(exit).toBe(0)
+  return report()
+    .gaps.map(({ message }) => message)
+    .join()
+}
+
 test('athena: if one query succeeds, those that are refused are gaps', async () => {
   const world = worldOf(sql =>
     monthOf(sql) === '2025-06-01' ? { rows: [aRow({ at: '2025-06-15T10:00:00Z' })] } : { fails: CUT_OFF },
   )
-  const { exit, report } = await run([...AUDIT, '-o', 'json'], world, { io: anIo() })
-  expect(exit).toBe(0)
-  expect(
-    report()
-      .gaps.map(({ message }) => message)
-      .join(),
-  ).toContain('Bytes scanned limit was exceeded')
+  expect(await gapsOf(world)).toContain('Bytes scanned limit was exceeded')
 })
 
 test('athena: with --athena-max-bytes, what the limit leaves out is a gap, even if no query succeeds', async () => {
   const world = worldOf(() => ({ bytes: 5e9, looks: 3 }))
-  const { exit, report } = await run([...AUDIT, '--athena-max-bytes', '1', '-o', 'json'], world, { io: anIo() })
-  expect(exit).toBe(0)
-  expect(
-    report()
-      .gaps.map(({ message }) => message)
-      .join(),
-  ).toContain('--athena-max-bytes permits')
+  expect(await gapsOf(world, '--athena-max-bytes', '1')).toContain('--athena-max-bytes permits')
 })
 
 test('activity: an archive whose queries are all refused ends the run with the next step', async () => {

@@ -71,18 +71,7 @@ test('activity of an archive: calls that failed because of the state of the key 
 test('activity of an archive: a key that was deleted is found by its ARN', async () => {
   const empty = { clock: () => NOW, accounts: [simAccount({ id: ACCOUNT, regions: { [REGION]: { keys: [] } } })] }
   const [arn = ''] = archive.keys()
-  const args = [
-    'activity',
-    '--key',
-    arn,
-    '--trail-archive',
-    archive.folder(),
-    '--trail-index',
-    archive.index(),
-    ...WHOLE,
-    '-o',
-    'json',
-  ]
+  const args = ['activity', '--key', arn, ...archive.named(), ...WHOLE, '-o', 'json']
   const { out, exit } = await run(args, empty)
   expect(exit).toBe(0)
   expect(sumOf((JSON.parse(out) as Activity).calls)).toBe(eventsIn(archive.known([arn])))

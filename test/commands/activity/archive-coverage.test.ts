@@ -56,10 +56,7 @@ test('activity of an archive: an archive of other accounts is refused', async ()
     clock: () => NOW,
     accounts: [simAccount({ id: '777788889999', regions: { [REGION]: { keys: [] } } })],
   }
-  const { exit, err, out } = await run(
-    ['activity', '-r', REGION, '--trail-archive', archive.folder(), '--trail-index', archive.index(), ...WHOLE],
-    other,
-  )
+  const { exit, err, out } = await run(['activity', '-r', REGION, ...archive.named(), ...WHOLE], other)
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
   expect(err).toContain('The archive has no log file of account 777788889999.')
 })
@@ -76,8 +73,7 @@ test('activity of an archive: only days with doubtful hours are lower bounds, an
 })
 
 test('activity of an archive: the table marks only counts that can be larger, and says for how long calls may be missing', async () => {
-  const files = ['--trail-archive', archive.folder(), '--trail-index', archive.index()]
-  const { out } = await run(['activity', '-r', REGION, ...files, ...WHOLE], archive.world())
+  const { out } = await run(['activity', '-r', REGION, ...archive.named(), ...WHOLE], archive.world())
   expect(out).toMatch(/^\| 2024-03-01 \| >= \d+ /m)
   expect(out).toMatch(/^\| 2024-03-02 \| +\d+ \| +\d+ /m)
   expect(out).toMatch(/^Incomplete {2}111122223333 us-east-1: calls may be missing in \d+ hours\. Counts that include/m)

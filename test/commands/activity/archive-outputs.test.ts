@@ -6,21 +6,7 @@ import { REGION, WHOLE, writtenArchive } from './written-archive.ts'
 const archive = writtenArchive()
 
 test('activity of an archive: CSV has days in place of times', async () => {
-  const { out } = await run(
-    [
-      'activity',
-      '-r',
-      REGION,
-      '--trail-archive',
-      archive.folder(),
-      '--trail-index',
-      archive.index(),
-      ...WHOLE,
-      '-o',
-      'csv',
-    ],
-    archive.world(),
-  )
+  const { out } = await run(['activity', '-r', REGION, ...archive.named(), ...WHOLE, '-o', 'csv'], archive.world())
   const [header = [], ...rows] = readCsv(out)
   const at = header.indexOf('LastAt')
   expect(rows.length).toBeGreaterThan(5)
@@ -29,18 +15,7 @@ test('activity of an archive: CSV has days in place of times', async () => {
 
 test('activity of an archive: the table shows source, coverage, last use and uses by day', async () => {
   const { out } = await run(
-    [
-      'activity',
-      '-r',
-      REGION,
-      '--trail-archive',
-      archive.folder(),
-      '--trail-index',
-      archive.index(),
-      ...WHOLE,
-      '--key',
-      'alias/k0',
-    ],
+    ['activity', '-r', REGION, ...archive.named(), ...WHOLE, '--key', 'alias/k0'],
     archive.world(),
   )
   expect(out).toMatch(/^Source +log files of CloudTrail on disk/m)

@@ -22,9 +22,9 @@ afterAll(() => rmSync(home, { recursive: true }))
 /** The program on a machine without credentials, Region or network. */
 async function offline(...args: string[]) {
   const io = memoryIo({ env: { HOME: home, AWS_EC2_METADATA_DISABLED: 'true' } })
-  const files = ['--trail-archive', archive.folder(), '--trail-index', archive.index()]
   const world: SimulatedWorld = { clock: () => NOW, accounts: [] }
-  const shown = await run(['activity', ...files, ...WHOLE, '-o', 'json', ...args], world, { io, signs: 'by-profile' })
+  const words = ['activity', ...archive.named(), ...WHOLE, '-o', 'json', ...args]
+  const shown = await run(words, world, { io, signs: 'by-profile' })
   return { ...shown, whole: () => JSON.parse(shown.out) as Activity }
 }
 
@@ -136,9 +136,9 @@ test('key without credentials: the error says that activity needs none for log f
 
 /** The program with credentials of an account that has no key. */
 async function inAccount(id: string, ...args: string[]) {
-  const files = ['--trail-index', archive.index(), '--trail-archive', archive.folder()]
   const accounts = [simAccount({ id, regions: { [REGION]: { keys: [] }, 'eu-west-1': { keys: [] } } })]
-  const shown = await run(['activity', ...files, ...WHOLE, '-o', 'json', ...args], { clock: () => NOW, accounts })
+  const words = ['activity', ...archive.named(), ...WHOLE, '-o', 'json', ...args]
+  const shown = await run(words, { clock: () => NOW, accounts })
   return { ...shown, whole: () => JSON.parse(shown.out) as Activity }
 }
 

@@ -12,10 +12,7 @@ const mistyped = (arn = archive.keys()[0] ?? ''): string => `${arn.slice(0, -2)}
 const DAY = ['--since', '2024-03-02', '--until', '2024-03-02']
 
 /** Runs without `-r`. */
-function table(...args: string[]) {
-  const files = ['--trail-archive', archive.folder(), '--trail-index', archive.index()]
-  return run(['activity', ...files, ...DAY, ...args], archive.world())
-}
+const table = (...args: string[]) => run(['activity', ...archive.named(), ...DAY, ...args], archive.world())
 
 /** The same in JSON. */
 async function activity(...args: string[]) {

@@ -26,6 +26,8 @@ export interface WrittenArchive {
   /** ARNs of the keys of the account. */
   keys(): readonly string[]
   world(): SimulatedWorld
+  /** The options that name the log files and their index. */
+  named(): string[]
   /** Runs `activity` with the archive. */
   activity(...args: string[]): Promise<Awaited<ReturnType<typeof run>> & { whole(): Activity }>
   /** What the generator knows from this day on, plainly added up. */
@@ -57,15 +59,16 @@ export function writtenArchive(more: Partial<ArchiveShape> = {}): WrittenArchive
     const all = keys().map((arn, number) => simKey({ id: idOf(arn), aliases: [`alias/k${number}`] }))
     return { clock: () => NOW, accounts: [simAccount({ id: ACCOUNT, regions: { [REGION]: { keys: all } } })] }
   }
+  const named = (): string[] => ['--trail-archive', folder, '--trail-index', index]
   return {
     folder: () => folder,
     index: () => index,
     truth: () => truth,
     keys,
     world,
+    named,
     async activity(...args) {
-      const files = ['--trail-archive', folder, '--trail-index', index]
-      const shown = await run(['activity', '-r', REGION, ...files, '-o', 'json', ...args], world())
+      const shown = await run(['activity', '-r', REGION, ...named(), '-o', 'json', ...args], world())
       return { ...shown, whole: () => JSON.parse(shown.out) as Activity }
     },
     known: (wanted = null, from = '2024-03-01') =>
