@@ -3,8 +3,9 @@ import type { AliasesByKey } from '../model/listed-key.ts'
 import { AuditError } from '../lib/process/exit.ts'
 import { joinWithOr } from '../lib/text/lists.ts'
 import type { Gap } from '../model/gap.ts'
+import { keyArn } from '../model/key-arn.ts'
 import type { Place } from '../model/place.ts'
-import { keyArnOf, type KeyName } from './key-name.ts'
+import type { KeyName } from './key-name.ts'
 import { KeyNames, textOf } from './key-names.ts'
 import { PlaceCounts } from './place-counts.ts'
 
@@ -65,7 +66,7 @@ export class KeyFilter {
   /** The ARNs of the keys, if every name of `--key` is an ARN of a key. Null: other keys may be wanted. */
   get wholeArns(): readonly string[] | null {
     const { all } = this.#named
-    const arns = all.flatMap(({ kind, place, value }) => (kind === 'id' && place ? keyArnOf(place, value) : []))
+    const arns = all.flatMap(({ kind, place, value }) => (kind === 'id' && place ? keyArn(place, value) : []))
     return !this.isOpen && arns.length === all.length ? arns : null
   }
 
@@ -74,17 +75,14 @@ export class KeyFilter {
     return this.#named.all.flatMap(({ kind, place }) => (kind === 'id' && place !== null ? place : []))
   }
 
-  /**
-   * The IDs that the names mean in an account and Region whose keys cannot be listed. Null: all keys are wanted. Throws a
-   * usage error for a name that is no whole ID or ARN of a key.
-   */
+  /** The wanted IDs in a place whose keys cannot be listed. Null: all keys. Throws a usage error for other names. */
   idsIn({ account, region }: Place): readonly string[] | null {
     if (this.isOpen) return null
-    const names = this.#named.all.filter(
-      ({ place }) => place === null || (place.account === account && place.region === region),
+    const own = this.#named.all.filter(
+      ({ place: at }) => at === null || (at.account === account && at.region === region),
     )
-    const unlisted = names.filter(({ kind }) => kind !== 'id')
-    if (unlisted.length === 0) return names.map(({ value }) => value)
+    const unlisted = own.filter(({ kind }) => kind !== 'id')
+    if (unlisted.length === 0) return own.map(({ value }) => value)
     throw new AuditError('usage', `Cannot look up ${textOf(unlisted)} in account ${account}, which is not entered.`, {
       hint: 'Name the key by its ARN.',
     })

@@ -63,10 +63,6 @@ function wholeId(resource: string): string {
   })
 }
 
-/** The ARN of the key of this ID. */
-export const keyArnOf = ({ partition, region, account }: Place, id: string): string =>
-  `arn:${partition}:kms:${region}:${account}:key/${id}`
-
 /**
  * Reads an operand that names one key. An alias needs no `alias/`, also if its name looks like the beginning of an id.
  */

@@ -4,11 +4,12 @@ import { listText } from '../../lib/text/lists.ts'
 import { countText } from '../../lib/text/numbers.ts'
 import type { Activity, ActivityCalls } from '../../model/assessments/activity.ts'
 import { deniedIn } from '../../model/assessments/activity-denials.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 import type { AssessmentCheck } from '../assessment-check.ts'
 import { fail } from '../check.ts'
 import { lookUpEvents } from './shared/look-up-events.ts'
 import { isArchived, whyPartial, withPlaces } from './shared/sight.ts'
-import { callerSubject, callerText, countOf, keyIdOf, whenText } from './shared/who.ts'
+import { callerSubject, callerText, countOf, whenText } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
   id: 'activity-denied',

@@ -4,11 +4,12 @@ import { countText } from '../../lib/text/numbers.ts'
 import { HIDES_KMS } from '../../model/assessments/activity-changes.ts'
 import type { Activity, ActivityChange } from '../../model/assessments/activity.ts'
 import type { Severity } from '../../model/finding.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 import type { AssessmentCheck, SubjectResult } from '../assessment-check.ts'
 import { fail } from '../check.ts'
 import { lookUpEvents } from './shared/look-up-events.ts'
 import { whyChangesUnread, withPlaces } from './shared/sight.ts'
-import { callerText, keyIdOf } from './shared/who.ts'
+import { callerText } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
   id: 'activity-key-change',

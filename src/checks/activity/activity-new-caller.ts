@@ -2,11 +2,12 @@ import { capitalized } from '../../lib/text/capitalized.ts'
 import { countText } from '../../lib/text/numbers.ts'
 import type { ComparedActivity, NewCaller } from '../../model/assessments/activity-comparison.ts'
 import type { Activity } from '../../model/assessments/activity.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 import type { AssessmentCheck, SubjectResult } from '../assessment-check.ts'
 import { fail, notApplicable, unknown } from '../check.ts'
 import { lookUpEvents } from './shared/look-up-events.ts'
 import { withPlaces } from './shared/sight.ts'
-import { keyIdOf, principalText } from './shared/who.ts'
+import { principalText } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
   id: 'activity-new-caller',

@@ -3,12 +3,13 @@ import { capitalized } from '../../lib/text/capitalized.ts'
 import { listText } from '../../lib/text/lists.ts'
 import { countText } from '../../lib/text/numbers.ts'
 import type { Activity, ActivityCalls } from '../../model/assessments/activity.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 import type { AssessmentCheck } from '../assessment-check.ts'
 import { fail } from '../check.ts'
 import { kmsCommand } from '../shared/remedy.ts'
 import { lookUpEvents } from './shared/look-up-events.ts'
 import { withPlaces } from './shared/sight.ts'
-import { callerText, countOf, keyIdOf, whenText } from './shared/who.ts'
+import { callerText, countOf, whenText } from './shared/who.ts'
 
 const check: AssessmentCheck<Activity> = {
   id: 'activity-unusable-key',

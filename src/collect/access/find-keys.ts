@@ -5,8 +5,9 @@ import { AuditError } from '../../lib/process/exit.ts'
 import { capitalized } from '../../lib/text/capitalized.ts'
 import { quoted } from '../../lib/text/quoted.ts'
 import type { AliasesByKey, ListedKey } from '../../model/listed-key.ts'
+import { keyArn } from '../../model/key-arn.ts'
 import type { Place } from '../../model/place.ts'
-import { isNamed, keyArnOf, type KeyName, operandName } from '../../selection/key-name.ts'
+import { isNamed, type KeyName, operandName } from '../../selection/key-name.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
 import type { KeyFacts } from './key-facts.ts'
 
@@ -58,7 +59,7 @@ export async function keysNamed(
     texts.map(async text => {
       const name = operandName(text)
       if (name.place === null || name.kind !== 'id') return keysIn(await list(), name)
-      const arn = keyArnOf(name.place, name.value)
+      const arn = keyArn(name.place, name.value)
       return [await keyOfArn(name.place, { id: name.value, arn }, factsOf(arn))]
     }),
   )

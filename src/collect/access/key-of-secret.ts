@@ -1,4 +1,5 @@
 import type { Blocked } from '../../access/facts.ts'
+import { keyArn } from '../../model/key-arn.ts'
 import type { Place } from '../../model/place.ts'
 import type { PlaceKeys } from './find-keys.ts'
 
@@ -19,7 +20,7 @@ export async function keyOfSecret(
   const [, , , region = place.region, account = place.account] = named.startsWith('arn:') ? named.split(':') : []
   const alias = /(?:^|:)(alias\/.+)$/.exec(named)?.[1]
   const id = named.replace(/^.*key\//, '')
-  const arnOf = (keyId: string): string => `arn:${place.partition}:kms:${region}:${account}:key/${keyId}`
+  const arnOf = (keyId: string): string => keyArn({ ...place, region, account }, keyId)
   if (alias === undefined) return { arn: arnOf(id), blocked: outsideRegion(region, place) }
   const there = (await list()).find(({ client }) => client.place.region === region && client.place.account === account)
   const found = [...(there?.aliases ?? [])].find(([, names]) => names.includes(alias))?.[0]

@@ -2,6 +2,7 @@ import { listAliases } from '../../aws/kms/list-aliases.ts'
 import { listKeys } from '../../aws/kms/list-keys.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { AliasesByKey } from '../../model/listed-key.ts'
+import { keyArn } from '../../model/key-arn.ts'
 import type { Place } from '../../model/place.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
 
@@ -40,7 +41,7 @@ async function askedKeysOf(client: PlaceClient, filter: AssessmentRun['run']['fi
   client.note(failure, 'kms:ListAliases')
   const aliases = failure === null ? byKey : null
   if (filter.isOpen) return { arns: null, aliases }
-  const prefix = keyPrefix(client.place)
+  const prefix = keyArn(client.place, '')
   const named = filter.wholeArns
     ?.filter(arn => arn.startsWith(prefix))
     .map(arn => ({ id: arn.slice(prefix.length), arn }))
@@ -52,11 +53,9 @@ async function askedKeysOf(client: PlaceClient, filter: AssessmentRun['run']['fi
 function unlistedKeysOf(place: Place, filter: AssessmentRun['run']['filter']): string[] | null {
   const ids = filter.idsIn(place)
   if (ids === null) return null
-  const keys = ids.map(id => ({ id, arn: `${keyPrefix(place)}${id}` }))
+  const keys = ids.map(id => ({ id, arn: keyArn(place, id) }))
   return keys.filter(key => filter.wants(key, place, new Map())).map(({ arn }) => arn)
 }
-
-const keyPrefix = ({ partition, account, region }: Place): string => `arn:${partition}:kms:${region}:${account}:key/`
 
 /** All keys of a Region, and whether this is the whole list. If not, a gap says why. */
 export async function everyKey(client: PlaceClient) {

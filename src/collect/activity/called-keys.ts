@@ -1,5 +1,6 @@
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { ActivityCalls, ActivityKey } from '../../model/assessments/activity.ts'
+import { keyArn } from '../../model/key-arn.ts'
 import type { AskedKeys } from './asked-keys.ts'
 
 /** The aliases of the keys that were called, as far as they were listed. */
@@ -9,7 +10,7 @@ export function calledKeys(
 ): ActivityKey[] {
   const called = new Set(calls.flatMap(({ key_arn }) => key_arn ?? []))
   return [...asked].flatMap(([{ place }, { aliases }]) => {
-    const prefix = `arn:${place.partition}:kms:${place.region}:${place.account}:key/`
+    const prefix = keyArn(place, '')
     const own = [...called].filter(arn => arn.startsWith(prefix)).toSorted()
     return own.map(key_arn => ({ key_arn, aliases: aliases && [...(aliases.get(key_arn.slice(prefix.length)) ?? [])] }))
   })

@@ -3,6 +3,7 @@ import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { once } from '../../lib/flow/once.ts'
 import { listText } from '../../lib/text/lists.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
 import type { ArchivedActivity, OpenArchive } from '../../sources/archive/read-archived-activity.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
@@ -41,13 +42,13 @@ export class SilentKeys {
       this.#unlisted.set(client, silent)
       return window
     }
-    const names = listText(silent.map(idOf))
+    const names = listText(silent.map(keyIdOf))
     if (this.#known() === undefined) {
       this.#note(`The archive has no calls with key ${names} in this time, and cannot tell whether the key exists.`)
       return window
     }
     const why = `the archive has no call with key ${names}`
-    for (const id of silent.map(idOf))
+    for (const id of silent.map(keyIdOf))
       client.gap(this.#operation, 'partial', 'the archive has no call with this key', id)
     this.#note(`The archive has no call with key ${names}: check ${filter.wholeArns === null ? 'the ID' : 'the ARN'}.`)
     return silent.length < wanted.length || !window.is_complete ? window : { ...window, is_complete: false, why }
@@ -58,7 +59,7 @@ export class SilentKeys {
     const known = this.#known()
     if (known === undefined || known.has(arn) || this.#reading.run.filter.wholeArns !== null)
       return known?.has(arn) === true
-    return [...known].some(each => idOf(each) === idOf(arn))
+    return [...known].some(each => keyIdOf(each) === keyIdOf(arn))
   }
 
   #note(line: string): void {
@@ -90,5 +91,3 @@ export async function requireListed(silent: ReadonlyMap<PlaceClient, readonly st
   for (const { place, keys } of whole) for (const key of keys) filter.wants(key, place, new Map())
   filter.requireMatches(whole.map(({ place }) => place.region))
 }
-
-const idOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)

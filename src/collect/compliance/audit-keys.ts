@@ -1,10 +1,10 @@
 import { AuditError } from '../../lib/process/exit.ts'
+import { placeOfArn } from '../../model/key-arn.ts'
 import type { AuditOptions } from '../../model/options/options.ts'
 import type { Report } from '../../model/report/report.ts'
 import { KeyFilter } from '../../selection/key-filter.ts'
 import { TagFilter } from '../../selection/tag-filter.ts'
 import { auditEntered } from '../audit.ts'
-import { placeOfArn } from '../sweep/resolve-key.ts'
 import type { EnteredRun } from '../run/run.ts'
 
 /** What was read about keys, or why nothing was. */

@@ -1,9 +1,10 @@
 import type { Failure } from '../../aws/answers/answer.ts'
 import type { FoundResource } from '../../dependents/dependent.ts'
 import type { JudgedEncryption, KeyKind } from '../../model/encryption.ts'
+import { placeOfArn } from '../../model/key-arn.ts'
 import type { AliasesByKey } from '../../model/listed-key.ts'
 import type { Place } from '../../model/place.ts'
-import { placeId, placeOfArn, resolveKey } from '../sweep/resolve-key.ts'
+import { placeId, resolveKey } from '../sweep/resolve-key.ts'
 
 /** The aliases of a place, which say which keys AWS manages. */
 export interface PlaceAliases {

@@ -1,4 +1,5 @@
 import type { Answer } from '../../aws/answers/answer.ts'
+import { keyArn } from '../../model/key-arn.ts'
 import type { ListedKey } from '../../model/listed-key.ts'
 import type { PlaceAudit } from './place-audit.ts'
 import { listing } from './list-place.ts'
@@ -32,15 +33,13 @@ export async function* chosenKeys(audit: PlaceAudit): AsyncGenerator<readonly Li
  */
 async function* candidates(audit: PlaceAudit): AsyncGenerator<Answer<ListedKey[]>> {
   const { filter, client, lists, options, aliases } = audit
-  const { partition, account, region } = client.place
-  const arnOf = (id: string): string => `arn:${partition}:kms:${region}:${account}:key/${id}`
   const id = filter.onlyId
   if (options.oneKey === 'direct' && id !== null && (lists.places === 1 || filter.onlyArns))
-    return yield { known: true, value: [{ id, arn: arnOf(id) }] }
+    return yield { known: true, value: [{ id, arn: keyArn(client.place, id) }] }
   if (options.oneKey === null || !filter.isAlias) return yield* listing(audit)
   const { byKey, failure } = await aliases
   if (failure !== null) return yield* listing(audit)
-  yield { known: true, value: [...byKey.keys()].map(each => ({ id: each, arn: arnOf(each) })) }
+  yield { known: true, value: [...byKey.keys()].map(each => ({ id: each, arn: keyArn(client.place, each) })) }
 }
 
 async function wantedOf(listed: readonly ListedKey[], { filter, client, aliases }: PlaceAudit): Promise<ListedKey[]> {

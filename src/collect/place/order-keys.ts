@@ -1,6 +1,7 @@
 import { keyMetricsOf } from '../../aws/cloudwatch/key-metrics.ts'
 import type { Countdown } from '../../lib/flow/countdown.ts'
 import { once } from '../../lib/flow/once.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 import type { PlaceTask } from './place-audit.ts'
 import type { OpenSource } from './open-source.ts'
 import type { SecondOpinions } from './second-opinions.ts'
@@ -20,7 +21,7 @@ export function orderKeys(
   let isAsked = false
   const busy = once(async (): Promise<ReadonlySet<string>> => {
     const { byKey } = await keyMetricsOf(client).active()
-    const ids = new Set([...byKey.keys()].map(arn => arn.slice(arn.lastIndexOf('/') + 1)))
+    const ids = new Set([...byKey.keys()].map(keyIdOf))
     queue?.rerank(id => (ids.has(id) ? 1 : 0))
     return ids
   })

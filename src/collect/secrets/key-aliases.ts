@@ -1,6 +1,7 @@
 import { listAliases } from '../../aws/kms/list-aliases.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
 import type { SecretKeyRecord, SecretRecord } from '../../model/assessments/secrets.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 
 /** Gives the customer managed keys of secrets their aliases, with one list for all. */
 export async function withAliases(client: PlaceClient, secrets: readonly SecretRecord[]): Promise<SecretRecord[]> {
@@ -9,7 +10,7 @@ export async function withAliases(client: PlaceClient, secrets: readonly SecretR
   client.note(failure, 'kms:ListAliases')
   const named = (key: SecretKeyRecord): SecretKeyRecord => {
     if (!hasAliases(key)) return key
-    const found = byKey.get(key.arn?.slice(key.arn.lastIndexOf('/') + 1) ?? '')
+    const found = byKey.get(keyIdOf(key.arn ?? ''))
     return { ...key, aliases: found === undefined ? (failure === null ? [] : null) : [...found] }
   }
   return secrets.map(secret => ({

@@ -2,6 +2,7 @@ import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { GapLog } from '../../aws/calls/gap-log.ts'
 import type { NamedDependent } from '../../dependents/load-dependents.ts'
 import type { DependentRecord, DependentsGapRecord, ForeignKeyRecord } from '../../model/dependents.ts'
+import { placeOfArn } from '../../model/key-arn.ts'
 import type { Place } from '../../model/place.ts'
 import type { SweepResult } from '../../model/sweep.ts'
 import type { AuditedKey } from '../../report/audited-key.ts'
@@ -10,7 +11,7 @@ import { mergeDependents } from './merge-dependents.ts'
 import type { ArchivedData } from './archived-contexts.ts'
 import { dataOf } from './data-of.ts'
 import { dataOfContexts, resourceOfLastUse, resourcesOfGrants } from './named-resources.ts'
-import { placeId, placeOfArn, resolveKey, type AliasesByPlace } from './resolve-key.ts'
+import { placeId, resolveKey, type AliasesByPlace } from './resolve-key.ts'
 
 export interface SweptPlace {
   place: Place

@@ -1,3 +1,4 @@
+import { keyArn, placeOfArn } from '../../model/key-arn.ts'
 import type { AliasesByKey } from '../../model/listed-key.ts'
 import type { Place } from '../../model/place.ts'
 
@@ -31,12 +32,6 @@ export function resolveKey(name: string, place: Place, aliases: AliasesByPlace):
   return resolveIn(owner, resource, aliases)
 }
 
-/** The account and Region that the ARN of a key or an alias names. */
-export function placeOfArn(arn: string): Place {
-  const [, partition = '', , region = '', account = ''] = arn.split(':')
-  return { partition, region, account }
-}
-
 const ARN = /^arn:[^:]+:kms:[a-z0-9-]+:\d{12}:((?:key|alias)\/.+)$/
 const KEY_ID = /^(?:mrk-)?[0-9a-f-]+$/i
 
@@ -48,6 +43,3 @@ function resolveIn(place: Place, resource: string, aliases: AliasesByPlace): Res
     if (names.includes(name)) return { kind: 'own', arn: keyArn(place, id) }
   return name.startsWith('alias/aws/') ? { kind: 'aws-managed' } : { kind: 'unresolved', name }
 }
-
-const keyArn = ({ partition, region, account }: Place, id: string): string =>
-  `arn:${partition}:kms:${region}:${account}:key/${id}`

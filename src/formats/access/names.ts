@@ -1,5 +1,6 @@
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { AccessLinkName, AccessRecord } from '../../model/assessments/access.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 
 /** `role/checkout` */
 export const principalName = ({ principal_arn: arn }: AccessRecord): string =>
@@ -8,8 +9,7 @@ export const principalName = ({ principal_arn: arn }: AccessRecord): string =>
 /** `secret shop/database`, or `key alias/orders (1234abcd)` */
 export function targetName({ target_type: type, target_arn: arn, target_name: name }: AccessRecord): string {
   if (type === 'secret') return safeText(`secret ${name ?? arn}`)
-  const id = arn.slice(arn.lastIndexOf('/') + 1)
-  return safeText(name === null ? `key ${id}` : `key ${name}`)
+  return safeText(name === null ? `key ${keyIdOf(arn)}` : `key ${name}`)
 }
 
 /** `Key policy` */

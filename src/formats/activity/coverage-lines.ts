@@ -5,6 +5,7 @@ import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import type { Activity, DeniedCalls } from '../../model/assessments/activity.ts'
 import type { ArchivedCall, ArchiveDoubt } from '../../model/assessments/archived-activity.ts'
 import { longestDoubts, missingTimeText } from '../../model/assessments/missing-calls.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 import type { View } from '../format.ts'
 import { labelledLines } from '../table/labelled-lines.ts'
 import { keyNames, onlyKey, timeText } from './row-texts.ts'
@@ -100,7 +101,7 @@ function* lastUseLines(whole: Activity, view: View): Generator<string> {
 function keyText({ keys }: Activity, arn: string, { terminal }: View): string {
   const aliases = keys.find(({ key_arn }) => key_arn === arn)?.aliases ?? []
   const more = aliases.length > 1 ? [`+${aliases.length - 1}`] : []
-  const name = terminal ? arn.slice(arn.lastIndexOf('/') + 1) : arn
+  const name = terminal ? keyIdOf(arn) : arn
   return safeText([...aliases.slice(0, 1), ...more, name].join(' '))
 }
 

@@ -1,6 +1,7 @@
 import { countNoun, countText } from '../../lib/text/numbers.ts'
 import { safeText } from '../../lib/text/safe-text.ts'
 import type { Activity, ActivityCalls } from '../../model/assessments/activity.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 import { minuteText } from '../../model/time.ts'
 import { whoText } from './who-text.ts'
 
@@ -58,7 +59,7 @@ export function keyNames({ keys, scope }: Pick<Activity, 'keys' | 'scope'>): (ar
     if (arn === null) return '-'
     const alias = aliases.get(arn)
     if (alias !== undefined) return safeText(alias.replace(/^alias\//, ''))
-    return safeText(accounts.has(arn.split(':')[4] ?? '') ? arn.slice(arn.lastIndexOf('/') + 1) : arn)
+    return safeText(accounts.has(arn.split(':')[4] ?? '') ? keyIdOf(arn) : arn)
   }
 }
 

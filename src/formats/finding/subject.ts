@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { identityOf, placeOf } from '../../model/finding.ts'
 import type { Finding } from '../../model/finding.ts'
+import { keyArn } from '../../model/key-arn.ts'
 import { partitionOf } from '../../model/partition.ts'
 import type { CheckRecord, KeyRecord, Report } from '../../model/report/report.ts'
 import { ownersOf } from './owners.ts'
@@ -39,16 +40,16 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
   const names = accountNames(report)
   const details = new Map(Object.entries(report.scope.check_details ?? {}))
   return finding => {
-    const { account_id, key_id, resource } = finding
+    const { account_id: account, key_id, resource } = finding
     const key = keys.get(placeOf(finding))
-    const region = finding.region ?? regions.get(account_id) ?? ''
+    const region = finding.region ?? regions.get(account) ?? ''
     // A key without a row (`--only`) has no ARN here, but its Region decides its partition.
     const partition = /^arn:([\w-]+):/.exec(key?.key_arn ?? resource?.arn ?? '')?.[1] ?? partitionOf(region)
     const arn =
       (resource === undefined ? undefined : (resource.arn ?? `${resource.type} ${resource.id}`)) ??
       key?.key_arn ??
-      (key_id === null ? `arn:${partition}:iam::${account_id}:root` : keyArn(partition, region, account_id, key_id))
-    const covered = finding.region === null && resource === undefined ? coveredRegions(report, account_id) : []
+      (key_id === null ? `arn:${partition}:iam::${account}:root` : keyArn({ partition, region, account }, key_id))
+    const covered = finding.region === null && resource === undefined ? coveredRegions(report, account) : []
     return {
       finding,
       key,
@@ -58,7 +59,7 @@ export function subjectsIn(report: Report): (finding: Finding) => Subject {
       regions: covered,
       check: details.get(finding.check),
       name: resource === undefined ? (key === undefined ? null : nameOfKey(key)) : (resource.name ?? resource.id),
-      accountName: names.get(account_id) ?? null,
+      accountName: names.get(account) ?? null,
       owners: ownersOf(resource ?? key ?? {}),
     }
   }
@@ -94,6 +95,3 @@ const firstRegions = ({ scope }: Report): ReadonlyMap<string, string> =>
 /** Returns a value that is the same for the same problem in every report, and different for every other problem. */
 export const fingerprintOf = (finding: Finding): string =>
   createHash('sha256').update(identityOf(finding)).digest('hex').slice(0, 32)
-
-const keyArn = (partition: string, region: string, account: string, id: string): string =>
-  `arn:${partition}:kms:${region}:${account}:key/${id}`

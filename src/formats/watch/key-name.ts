@@ -1,4 +1,5 @@
 import { safeText } from '../../lib/text/safe-text.ts'
+import { keyIdOf } from '../../model/key-arn.ts'
 import type { WatchedKeyRecord } from '../../model/retirement/retirement-watch.ts'
 
 /** Returns the first alias of a key, or its id. */
@@ -8,4 +9,4 @@ export function keyName({ aliases, key_arn: arn }: WatchedKeyRecord): string {
   return others.length === 0 ? safeText(alias) : `${safeText(alias)} +${others.length}`
 }
 
-export const keyId = (arn: string): string => safeText(arn.slice(arn.lastIndexOf('/') + 1))
+export const keyId = (arn: string): string => safeText(keyIdOf(arn))

@@ -3,6 +3,7 @@ import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail
 import type { Failure, TimedAnswer } from '../../aws/answers/answer.ts'
 import type { AnswerTime } from '../../aws/session/clock.ts'
 import type { PlaceClient } from '../../aws/session/place-client.ts'
+import { keyArn } from '../../model/key-arn.ts'
 import type { Instant } from '../../model/time.ts'
 import { SECOND } from '../../model/time.ts'
 import type { FoundEvents } from './found-events.ts'
@@ -100,9 +101,7 @@ const isOne = (event: Event, { id, arn }: KnownEvent): boolean =>
 
 /** An event that names a key of this account and Region; the newest that is settled, else the newest. */
 function eventOfOurs(events: readonly Event[], at: AnswerTime, { place }: PlaceClient): KnownEvent | null {
-  const { partition, account, region } = place
-  const ours = `arn:${partition}:kms:${region}:${account}:key/`
-  const known = events.flatMap(event => knownFrom(event, ours, at.earliest - DELAY))
+  const known = events.flatMap(event => knownFrom(event, keyArn(place, ''), at.earliest - DELAY))
   return known.find(({ isSettled }) => isSettled) ?? known[0] ?? null
 }
 

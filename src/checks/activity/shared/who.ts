@@ -44,9 +44,6 @@ export function callerSubject(
   return { resource: { type, id: principal, arn: isArn ? principal : null, name }, rule: day }
 }
 
-/** The ID of a key, by its ARN. */
-export const keyIdOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
-
 /** `at 2026-11-20T14:30:00Z`; of an archive, which counts by day: `on 2026-11-20` */
 export const whenText = (time: string, rows: readonly { precision?: 'day' }[]): string =>
   rows.some(({ precision }) => precision === 'day') ? `on ${time.slice(0, 10)}` : `at ${time}`

@@ -1,11 +1,11 @@
 import type { ArchivedRefusal, ArchivedUse, KeyHistory } from '../../../model/archive/archive-question.ts'
 import type { CoverageDoubt, CoveredInterval } from '../../../model/archive/coverage.ts'
 import type { ArchivedUseStatus, KeyStatus, UncoveredTime } from '../../../model/archive/key-status.ts'
+import { keyIdOf, placeOfArn } from '../../../model/key-arn.ts'
 import { type Instant, isoTime } from '../../../model/time.ts'
 import { KMS_TRACKS_SINCE } from '../../../model/tracking-start.ts'
 import { doubtsWithin, timeOfKey } from '../../../usage/coverage/key-time.ts'
 import { type Lacking, lackingFor } from '../../../usage/coverage/lacking.ts'
-import { idOf, placeOfArn } from './arn-parts.ts'
 import type { PlaceCoverage } from './place-coverage.ts'
 import { hoursOf } from './status-of.ts'
 
@@ -34,7 +34,7 @@ export function statusOfKey(
     key_arn: arn,
     account_id: account,
     region,
-    key_id: idOf(arn),
+    key_id: keyIdOf(arn),
     is_archived: place.isThere,
     created_at: created === null ? null : isoTime(created),
     uses: usesOf(history),

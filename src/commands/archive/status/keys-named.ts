@@ -1,8 +1,8 @@
 import type { ReadableArchive } from '../../../archives/engine.ts'
 import { AuditError } from '../../../lib/process/exit.ts'
 import { quoted } from '../../../lib/text/quoted.ts'
-import { keyArnOf, type KeyName, keyName } from '../../../selection/key-name.ts'
-import { idOf } from './arn-parts.ts'
+import { keyArn, keyIdOf } from '../../../model/key-arn.ts'
+import { type KeyName, keyName } from '../../../selection/key-name.ts'
 
 /**
  * The ARNs of the keys that `--key` names. Throws a usage error for an alias, and for an ID that no record names, because
@@ -18,10 +18,10 @@ function arnsOf(name: KeyName, { keys, places }: Pick<ReadableArchive, 'keys' | 
     throw new AuditError('usage', `An archive does not name the keys of aliases such as ${quoted(text)}.`, {
       hint: 'Give the ID or the ARN of the key, which kms-audit -o csv lists.',
     })
-  if (place !== null) return [keyArnOf(place, value)]
-  const found = [...keys].filter(arn => (kind === 'prefix' ? idOf(arn).startsWith(value) : idOf(arn) === value))
+  if (place !== null) return [keyArn(place, value)]
+  const found = [...keys].filter(arn => (kind === 'prefix' ? keyIdOf(arn).startsWith(value) : keyIdOf(arn) === value))
   if (found.length === 0) throw notNamed(text, places)
-  const ids = new Set(found.map(idOf))
+  const ids = new Set(found.map(keyIdOf))
   if (ids.size > 1)
     throw new AuditError('usage', `${quoted(text)} is the beginning of ${ids.size} key IDs.`, {
       hint: 'Give more characters of the ID.',

@@ -1,15 +1,16 @@
+import type { ArchivePlace } from '../../../archives/archive-place.ts'
 import type { ReadableArchive } from '../../../archives/engine.ts'
 import { addCommand } from '../../../archives/index-store/index-folder.ts'
 import type { LocalEngine } from '../../../archives/index-store/local-engine.ts'
 import { listTrees } from '../../../archives/index-store/list-trees.ts'
 import { toolVersion } from '../../../lib/process/version.ts'
 import type { ArchiveStatus } from '../../../model/archive/archive-status.ts'
+import { placeOfArn } from '../../../model/key-arn.ts'
 import { sinceTime } from '../../../model/since.ts'
 import { isoTime } from '../../../model/time.ts'
 import type { Host } from '../../shared/host.ts'
 import { fetchPlan } from '../fetch/fetch-plan.ts'
 import type { ArchiveRequest } from '../request.ts'
-import { placeOfArn } from './arn-parts.ts'
 import { keysNamed } from './keys-named.ts'
 import { keyStatuses } from './key-statuses.ts'
 import { indexRow, shownArchive } from './status-of.ts'
@@ -29,7 +30,7 @@ export async function statusOf(
   const now = host.now()
   const arns = keysNamed(request.keys, archive)
   const places = arns.map(placeOfArn)
-  const isShown = ({ account, region }: (typeof places)[number]): boolean =>
+  const isShown = ({ account, region }: ArchivePlace): boolean =>
     arns.length === 0 || places.some(place => place.account === account && place.region === region)
   const { summary, places: shown, lacking } = shownArchive(archive, archive.places.filter(isShown))
   const since = request.since === null ? null : sinceTime(request.since, now)
