@@ -5,16 +5,16 @@ import type { Budget } from './budget.ts'
 /** A query that runs in AWS. */
 export interface RunningQuery<State extends { state: string; bytes: number }> {
   id: string
-  /** Asks for its state. `bytes`: those that it has scanned so far. */
+  /** Asks AWS for the state. `bytes`: scanned so far. */
   look(): Promise<Answer<State>>
   cancel(): Promise<unknown>
   /** Milliseconds before a look, by the number of looks before. */
   pause(looks: number): number
-  /** Whether AWS does not bill a query that has ended so. */
+  /** Whether AWS bills nothing for a query that ended in this state. */
   isFree(ended: State): boolean
   /** Why it is cancelled: the run was interrupted, or as many bytes have been scanned as an option permits. */
   whyCancelled: { interrupted: string; usedUp: string }
-  /** A query that runs longer than these milliseconds is cancelled, and has ended so. Left out: AWS ends it. */
+  /** After `wait` milliseconds, the query is cancelled, and `end` is its last state. Left out: AWS ends it. */
   longest?: { wait: number; end(bytes: number): State }
 }
 
@@ -33,9 +33,12 @@ export async function untilEnded<State extends { state: string; bytes: number }>
 ): Promise<Answer<State>> {
   const { id, whyCancelled, longest } = query
   let scanned = 0
-  const cancelled = async (why: string): Promise<Failure> => {
+  const cancel = async (): Promise<void> => {
     await query.cancel()
     budget.ended(id, scanned, false)
+  }
+  const cancelled = async (why: string): Promise<Failure> => {
+    await cancel()
     return failure('partial', why)
   }
   for (let looks = 0, waited = 0; ; looks++) {
@@ -45,8 +48,8 @@ export async function untilEnded<State extends { state: string; bytes: number }>
     if (signal.aborted) return cancelled(whyCancelled.interrupted)
     const found = await query.look()
     if (!found.known) {
-      const interrupted = await cancelled(whyCancelled.interrupted)
-      return signal.aborted ? interrupted : found
+      await cancel()
+      return signal.aborted ? failure('partial', whyCancelled.interrupted) : found
     }
     scanned = found.value.bytes
     if (found.value.state !== 'running') {
@@ -56,7 +59,7 @@ export async function untilEnded<State extends { state: string; bytes: number }>
     budget.progress(id, scanned)
     if (budget.isUsedUp) return cancelled(whyCancelled.usedUp)
     if (longest === undefined || waited <= longest.wait) continue
-    await cancelled('')
+    await cancel()
     return { known: true, value: longest.end(scanned) }
   }
 }
