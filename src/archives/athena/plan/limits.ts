@@ -21,6 +21,9 @@ export const LIMITS = {
 /** Queries that run at once. Others use the same account, so it is well below the limit. */
 export const AT_ONCE = 5
 
+/** Keys that a query names at most. With more, it returns all keys. */
+export const MOST_KEYS = 500
+
 /** Accounts in one query where the size of their logs is not known. A query that takes too long is asked in halves. */
 export const USUAL_ACCOUNTS = 50
 

@@ -1,3 +1,4 @@
+import { LIMITS, MOST_KEYS } from '../plan/limits.ts'
 import type { Chunk } from './chunk.ts'
 import { sqlName, sqlText, sqlTexts } from './literals.ts'
 import type { TableKind } from './table-kind.ts'
@@ -14,9 +15,8 @@ export const SECURITY_LAKE_TABLE: TableKind = {
   required: ['time_dt', 'accountid', 'region', 'api', 'actor', 'resources', 'metadata'],
   optional: [],
   partitions: [],
-  mostKeys: 500,
-  // https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
-  mostCharacters: 262_144,
+  mostKeys: MOST_KEYS,
+  mostCharacters: LIMITS.sqlBytes,
   silence: 'it is not known whether Security Lake was given every event of this time',
   hint: () => 'Name a table of Security Lake whose name ends in _cloud_trail_mgmt_2_0.',
   // Amazon Security Lake was first released, as a preview, on November 29, 2022.

@@ -1,3 +1,4 @@
+import { LIMITS, MOST_KEYS } from '../plan/limits.ts'
 import type { Chunk } from './chunk.ts'
 import { OPTIONAL_COLUMNS, PARTITIONS, REQUIRED_COLUMNS } from './columns.ts'
 import { sqlName } from './literals.ts'
@@ -11,9 +12,8 @@ export const TRAIL_TABLE: TableKind = {
   required: REQUIRED_COLUMNS,
   optional: OPTIONAL_COLUMNS,
   partitions: PARTITIONS,
-  mostKeys: 500,
-  // https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
-  mostCharacters: 262_144,
+  mostKeys: MOST_KEYS,
+  mostCharacters: LIMITS.sqlBytes,
   // No trail is older than CloudTrail.
   earliest: Date.UTC(2013, 10),
   // Without them, log files may be missing without a sign.
