@@ -27,7 +27,7 @@ export interface Form<Value> {
   read(words: readonly string[]): Value | null
   /** Each word is the path of a file or directory. */
   isPath?: true
-  /** What a list has, in words, if the option can be repeated: `directories`. */
+  /** What a list contains, in words, if the option can be repeated: `directories`. */
   list?: string
 }
 

@@ -18,19 +18,19 @@ export interface ArchiveRun {
   searcher(region: string | null): Searcher
   /** One for each place that was entered. */
   searchers(): readonly Searcher[]
-  /** Where the trails that record the places now are at home, as far as that is not one of the places. */
+  /** The home Regions of the trails that record the places now, without those that are among the places. */
   trailHomes(): Promise<readonly Place[]>
   gaps: Pick<GapLog, 'add'>
   signal: AbortSignal
   /** Writes a line to stderr. */
   warn(line: string): void
-  /** Factor of the pauses between two looks at a query: 1, or less where a test waits for them. */
+  /** Factor of the pauses while a query runs: 1, or less in tests. */
   patience: number
   now: Instant
   processes: ProcessTable
-  /** Shows how far log files have been read. Null: they are not read any more. */
+  /** Shows how many log files have been read. Null: all have been. */
   onProgress(read: IndexProgress | null): void
-  /** The log files of the simulated AWS. Null: those that the options name. */
+  /** The log files of the simulated AWS, in place of those that the options name. Null: AWS is not simulated. */
   sample: ArchiveEngine | null
 }
 

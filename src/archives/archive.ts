@@ -20,10 +20,10 @@ export interface Archive<Option, Options extends ArchiveOptionSet = ArchiveOptio
   /** Returns the archive that the options name. Null: they name none. */
   read(values: ArchiveValues<Options>): Option | null
   /**
-   * Returns the options that name the archive, as words of a command line, with which another command searches the same
-   * one: `--trail-index`, `ix`.
+   * Returns the options that name the archive, as words of a command line: `--trail-index`, `ix`. Another command with
+   * these options searches the same archive.
    *
-   * @param region where it is searched if it names no Region: the first one of the run. Null: not known
+   * @param region the first Region of the run, for an archive that names none. Null: not known
    */
   words(option: Option, region: string | null): string[]
   /** The archive of the sample account. Null: it has none. */
@@ -31,20 +31,20 @@ export interface Archive<Option, Options extends ArchiveOptionSet = ArchiveOptio
   /** How gaps name it: the operation that searches it, or `kms-audit:trail-archive`. */
   operation: string
   /**
-   * The operations that searching it calls. Empty: none, so that no credentials are needed. Those that read trails are
-   * added for the source if its silence can count.
+   * The operations that a search calls. Empty: none, so that no credentials are needed. If the silence of the archive
+   * can count, its source also calls those that read trails.
    */
   operations: readonly Operation[]
-  /** Whether its silence can count, for the time that digest files prove. Else it can only show uses. */
+  /** Whether its silence can count, for the time that digest files prove. If not, it can only show uses. */
   complete: boolean
   /** Whether the silence of this one can count. */
   provesSilence(option: Option): boolean
-  /** Whether its trace shows the places of its files. A place that it lacks is a gap then. */
+  /** Whether its trace shows the places of its files. If so, a place without files is a gap. */
   showsPlaces: boolean
   /** What the answers depend on, as JSON values: a run that is resumed must have the same. Limits are not part of it. */
   answersDependOn(option: Option): unknown
   /**
-   * Says what searching it takes and costs, and searches nothing.
+   * Estimates the time and the cost of a search, without a search.
    *
    * @throws AuditError if it is not usable
    */
@@ -72,7 +72,7 @@ const NO_DOLLARS: ReadonlyMap<string, number> = new Map()
 /** Nothing is billed, and no call waits for a quota. */
 export const FREE: ArchiveEstimate = { time: null, dollars: NO_DOLLARS, notes: [] }
 
-/** Of an engine whose queries scan an amount that is not known before. */
+/** For queries whose number of scanned bytes is not known in advance. */
 export const billedByScan = (name: string): ArchiveEstimate => ({
   ...FREE,
   notes: [`${name}: AWS bills what queries scan; that cannot be estimated.`],

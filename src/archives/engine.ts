@@ -15,8 +15,8 @@ export interface ArchiveEngine {
    */
   ask(question: ArchiveQuestion): Promise<ArchiveAnswer>
   /**
-   * The encryption contexts of the uses of keys of one account and Region, of all times. An engine keeps a part of them
-   * only, so that what is absent means nothing. Left out: the engine keeps none.
+   * The encryption contexts of the uses of keys of one account and Region, of all times. An engine keeps only a part of
+   * them, so the absence of a context means nothing. Left out: the engine keeps none.
    */
   contexts?(place: ArchivePlace): Promise<ContextsAnswer>
   /** The places whose log files or digest files it has. Left out: not known before it is asked. */
@@ -53,7 +53,7 @@ export interface PlaceTrace extends HomeTrace {
   bytes: number
 }
 
-/** An archive that shows itself: the log files on disk, or those of the sample account. */
+/** An archive whose files can be listed: the log files on disk, or those of the sample account. */
 export interface ReadableArchive extends ArchiveEngine {
   readonly places: readonly ArchivePlace[]
   readonly keys: ReadonlySet<string>
@@ -61,6 +61,6 @@ export interface ReadableArchive extends ArchiveEngine {
   readonly unreadable: readonly { path: string; why: string }[]
   placeTrace(place: ArchivePlace): PlaceTrace
   trace(place: ArchivePlace): ArchiveTrace
-  /** When keys of the place were created, by ARN, as far as the records show it. */
+  /** When keys of the place were created, by ARN. A key whose creation is not recorded is left out. */
   creations(place: ArchivePlace): Promise<ReadonlyMap<string, Instant>>
 }

@@ -48,7 +48,7 @@ export function readArchives(values: ArchiveValues<EveryArchiveOption>, { demo, 
 /**
  * Returns the options that name these archives, as words of a command line.
  *
- * @param region where an archive is searched that names no Region: the first one of the run. Null: not known
+ * @param region the first Region of the run, for an archive that names none. Null: not known
  */
 export const archiveWords = (options: ArchiveOptions, region: string | null): string[] =>
   archiveIds.flatMap(id => wordsOf(id, options, region))
@@ -67,7 +67,7 @@ function byId(valueOf: (id: ArchiveId) => unknown): ArchiveOptions {
 export const isOneOffline = (options: ArchiveOptions): boolean =>
   archiveIds.some(id => options[id] !== null && archives[id].operations.length === 0)
 
-/** The options of an archive that name it, each of them alone: `trailArchive`, `trailIndex`. */
+/** The options of an archive, each of which names it on its own: `trailArchive`, `trailIndex`. */
 export const namingOptions = (id: ArchiveId): ArchiveOptionName[] =>
   (Object.keys(archives[id].options) as ArchiveOptionName[]).filter(
     name => everyArchiveOption[name].needs === undefined,
@@ -82,5 +82,5 @@ export const archiveFlag = (name: ArchiveOptionName): string => `--${longName(na
 /** `trail-archive` */
 export const longName = (name: ArchiveOptionName): string => everyArchiveOption[name].flags.replace(/^--| .*$/g, '')
 
-/** Whether a value is that of an option that was given and that has no default. */
+/** Whether an option without a default was given, by its value. */
 export const isGiven = (value: unknown): boolean => value !== null && !(Array.isArray(value) && value.length === 0)

@@ -71,7 +71,7 @@ export class AthenaEngine implements ArchiveEngine {
     const place = found.place({ account, region })
     const digests = place.digests()
     const doubts = [...this.#doubts(question, window), ...found.doubtsIn({ account, region })]
-    // The query may leave out what there is of other keys, so that nothing is known of the log files.
+    // The query may leave out the rows of other keys, so it is not known whether the place has log files.
     if (this.#setup.digests !== null && digests.length === 0 && place.seen === null)
       doubts.push({ ...window, why: 'the table has no digest file of this account and Region' })
     return {

@@ -13,7 +13,7 @@ interface NamedTable {
 
 const TABLE = new RegExp(`^(?<database>[\\w-]+)\\.(?<table>[\\w-]+)(?:@(?<region>${REGION_NAME}))?$`)
 
-/** `DATABASE.TABLE` or `DATABASE.TABLE@REGION`. The catalog keeps names in lower case. Null: it is neither. */
+/** `DATABASE.TABLE` or `DATABASE.TABLE@REGION`. The catalog keeps names in lower case. Null: not valid. */
 function namedTable(text: string): NamedTable | null {
   const { database, table, region = null } = TABLE.exec(text)?.groups ?? {}
   if (database === undefined || table === undefined) return null

@@ -78,7 +78,7 @@ async function kindOf({ isSecurityLake }: AthenaTable): Promise<TableKind> {
   return (await import('./query/trail-table.ts')).TRAIL_TABLE
 }
 
-/** Empty without digest files: the silence of the table decides nothing then, whether trails were changed or not. */
+/** Empty without digest files: the silence of the table decides nothing then, so changes of trails do not matter. */
 const homesFor = async (run: ArchiveRun, { digests }: AthenaTable) => (digests === null ? [] : run.trailHomes())
 
 async function estimateOfTable(run: ArchiveRun, table: AthenaTable): Promise<ArchiveEstimate> {

@@ -5,9 +5,9 @@ import { dayFolder, dayIn, type FileKind } from '../day-folder.ts'
 import type { Digest } from './digest-file.ts'
 
 /**
- * Where a trail delivers in S3, above the accounts: `s3://logs/prefix/AWSLogs/`, for an organization
- * `s3://logs/prefix/AWSLogs/o-exampleorgid/`. Null: the digest file or a log file that it names lies elsewhere, or the
- * name of the bucket or the prefix is not one that CloudTrail accepts.
+ * Returns the directory in S3 in which a trail has one directory for each account: `s3://logs/prefix/AWSLogs/`, or for
+ * an organization `s3://logs/prefix/AWSLogs/o-exampleorgid/`. Null: the digest file or a log file that it names is
+ * elsewhere, or CloudTrail does not accept the name of the bucket or the prefix.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
  */
 export function deliveryFolder({ account, region, bucket, object, files }: Digest): string | null {

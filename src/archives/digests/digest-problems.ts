@@ -14,7 +14,7 @@ export interface DigestsOfTrail {
   unread: ReadonlySet<string>
 }
 
-/** What is wrong with a digest file that can be read, and which one before it is missing. */
+/** Returns what is wrong with a digest file that can be read, and whether the one before it is missing. */
 export function digestProblems(
   { digest, result, absent }: DigestCheck,
   { first, unread }: DigestsOfTrail,
@@ -34,7 +34,7 @@ export function digestProblems(
 
 const isOlder = (object: string, first: Instant): boolean => (readDigestName(lastPart(object))?.end ?? first) < first
 
-/** A digest file that can be unpacked may be proven to be altered, by the one that follows. */
+/** If the file can be unpacked, the next digest file may prove that it was altered. */
 export function unreadProblem({ name, why, hash }: UnreadDigest, checks: readonly DigestCheck[]): VerificationProblem {
   const isAltered = checks
     .filter(({ result }) => result !== 'other-content')

@@ -3,7 +3,7 @@ import { textOf, unpack } from '../local/unpack.ts'
 import { parseDigest } from './digest-file.ts'
 import { contentHash, type ReadDigest } from './verify-digests.ts'
 
-/** A digest file that is in the archive, but says nothing. */
+/** A digest file that is in the archive but cannot be read. */
 export interface UnreadDigest {
   name: string
   why: string

@@ -54,7 +54,7 @@ function nextFiles(all: readonly ReadDigest[]): ReadonlyMap<string, readonly Rea
   return next
 }
 
-/** Several files may claim to be the next one, if files were added to the archive. */
+/** Several files can claim to be the next one if someone added files to the archive. */
 function verify(
   read: ReadDigest,
   next: readonly ReadDigest[],

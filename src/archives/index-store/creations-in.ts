@@ -7,7 +7,7 @@ import type { ArchivePlace } from '../archive-place.ts'
 
 /**
  * When the keys of a place were created, by their CreateKey events. A key without one was created before the archive
- * begins, or while it has a gap. Throws `DamagedIndex`.
+ * begins, or in a time that is missing from it. Throws `DamagedIndex`.
  */
 export async function creationsIn(
   segments: readonly OpenSegment[],

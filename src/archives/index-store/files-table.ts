@@ -111,7 +111,7 @@ const digestOf = ({ start, end, oldest, is_organization, is_restart, is_backfill
   isOrganization: is_organization === true,
   isRestart: is_restart === true,
   isBackfill: is_backfill === true,
-  // Earlier versions did not note it.
+  // Earlier versions of the program did not write it.
   folder: typeof digest['folder'] === 'string' ? digest['folder'] : null,
 })
 
@@ -129,7 +129,7 @@ function mergeTraces(one: TraceRow, other: TraceRow): TraceRow {
   return one
 }
 
-/** What names more log files counts, then what says where they are in S3. */
+/** The row with more log files wins; of two with as many, the one that says where they are in S3. */
 const compareHours = (one: DigestRow, other: DigestRow): number =>
   one.logs.length - other.logs.length || compareTexts(one.folder ?? '', other.folder ?? '')
 

@@ -8,7 +8,7 @@ export interface FreshFile {
   file: TrailFile
   /** Why the same file could not be read before. Null: it is new, or its size has changed. */
   failed: string | null
-  /** An earlier run could not read it, be it in this size or in another. */
+  /** An earlier run could not read it, in this size or in another. */
   isRetried: boolean
 }
 

@@ -59,7 +59,7 @@ function digestHour({ logs: names, ...digest }: DigestRow, logs: Logs, isAltered
   return { trail, home, isOrganization, start, end, oldest, files, missing, isRestart, isBackfill, shows, folder, lost }
 }
 
-/** Null: another copy of the file would say no more. That holds for a record that was not understood. */
+/** Null: another copy of the file would not help, such as if one of its records was not understood. */
 const lostLog = (name: string, version: FileVersion | undefined): LostLog | null =>
   version === undefined ? { name, why: null } : version.read === 'none' ? { name, why: version.why } : null
 

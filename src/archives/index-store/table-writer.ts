@@ -41,7 +41,7 @@ export async function writeTable<Row>(path: string, table: Table<Row>, rows: Ite
     }
     fsyncSync(file)
   } catch (error) {
-    // What was written is of no use, and a full disk needs the room.
+    // An incomplete table is of no use, and takes up space on a full disk.
     rmSync(`${path}${DRAFT}`, { force: true })
     throw error
   } finally {

@@ -25,8 +25,8 @@ export function temporaryIndex(processes: ProcessTable): string {
 }
 
 /**
- * Removes an index that is not kept. A run that starts just now may be removing it, too, or may hold it back: then it
- * stays for the next run.
+ * Removes an index that is not kept. If it cannot be removed, such as because a run that starts at the same time also
+ * removes it, a later run removes it.
  */
 export function removeTemporaryIndex(folder: string): void {
   try {

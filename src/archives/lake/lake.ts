@@ -30,7 +30,7 @@ const STORE = new RegExp(
   'i',
 )
 
-/** Id or ARN of an event data store, also with `@REGION`. An ARN names the Region itself. Null: it is none. */
+/** Id or ARN of an event data store, also with `@REGION`. An ARN names the Region itself. Null: not valid. */
 function eventDataStore(text: string): EventDataStoreOption | null {
   const { id, home, region = home ?? null } = STORE.exec(text)?.groups ?? {}
   return id === undefined ? null : { id: id.toLowerCase(), region }

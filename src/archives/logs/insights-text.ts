@@ -32,8 +32,8 @@ export const GROUPS = [
  * other services are not scanned.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  *
- * @param byDay a row for each day as well, and rows of calls that failed for whatever reason
- * @param keys ARNs of the keys to return, as far as the text has room for them. Empty: all keys
+ * @param byDay a row for each day as well, and rows of calls that failed for any reason
+ * @param keys ARNs of the keys to return. Empty, or too many for the text: all keys
  */
 export function insightsText(
   { accounts, regions }: Pick<ChunkExtent, 'accounts' | 'regions'>,
@@ -61,7 +61,7 @@ const MOST_KEYS = 10
 /** An ARN that the user typed may have any character. */
 const PLAIN = /^[\w:/-]+$/
 
-/** Events that name a key, or none: these may be a use that is not understood. */
+/** Returns events that name one of the keys, and events that name no key, which may be a use that is not understood. */
 function keysFilter(keys: readonly string[]): string[] {
   if (keys.length === 0 || keys.length > MOST_KEYS || !keys.every(key => PLAIN.test(key))) return []
   const fields = [0, 1, 2].map(number => `resources.${number}.ARN`)

@@ -81,10 +81,7 @@ export const logs = archiveOf({
   },
 })
 
-/**
- * Each place has a data source of its own, unless a Region is named, where the events of all places are; a log group has
- * the events of all places.
- */
+/** A log group, or the data source of a named Region, has the events of all places. Otherwise each place has its own. */
 function partsOf(run: ArchiveRun, { logGroup, region }: LogsOption): LogsPart[] {
   if (logGroup === null && region === null)
     return run.searchers().map(({ memory, ...searcher }) => ({ searcher, places: [searcher.client.place], memory }))

@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import { failure, type Failure } from '../../aws/answers/answer.ts'
 import type { Waiting } from './until-ended.ts'
 
-/** Asks about each part, a few at once, and about the parts that take the place of one. Rejects only if `ask` does. */
+/** Asks about each part, a few at once, and then about the parts that `ask` returns. Rejects only if `ask` does. */
 export async function askInParts<Part>(
   parts: readonly Part[],
   atOnce: number,
@@ -19,7 +19,7 @@ export async function askInParts<Part>(
 /**
  * Why no further query is run. Null: it can be.
  *
- * @param usedUp as many bytes have been scanned as an option permits, in words
+ * @param usedUp the words for: as many bytes have been scanned as an option permits
  */
 export function whyNotRun({ signal, budget }: Waiting, usedUp: string): Failure | null {
   if (signal.aborted) return failure('partial', 'not requested: the run was interrupted')

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../model/time.ts'
 import { readDigestName } from '../../digests/digest-name.ts'
 
-/** The account, the Region and the delivery of a log or digest file, by its address. Null: it is none of CloudTrail. */
+/** The account, the Region and the delivery of a log or digest file, by its address. Null: it is another file. */
 export function filePlace(path: string): { account: string; region: string; at: Instant } | null {
   const [, account, region, day, hour] = NAME.exec(path) ?? []
   if (account === undefined || region === undefined || day === undefined || hour === undefined) {

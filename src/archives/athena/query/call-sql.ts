@@ -37,7 +37,7 @@ export const callsIn = (
 ): string => `min_by(call, position) AS first_call, max_by(call, position) AS last_call,
   ${isDays ? 'count(DISTINCT identity)' : 'count(*)'} AS events`
 
-/** Which rows count. What is not understood counts whatever its key is, as it puts the time in doubt. */
+/** The condition for rows that count. A record that is not understood counts for any key: it puts its time in doubt. */
 export const countedKinds = ({ detail, keys }: Pick<QueryShape, 'detail' | 'keys'>): string =>
   `kind <> 'nothing'${detail === 'days' ? '' : " AND kind <> 'failed'"}${
     keys === undefined ? '' : `\n  AND (key_arn IN (${sqlTexts(keys)}) OR kind IN ('odd', 'trail', 'file'))`

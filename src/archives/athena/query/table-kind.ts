@@ -27,9 +27,9 @@ export interface TableColumns {
 export interface TableKind extends TableColumns {
   /** No table of this kind has earlier records. */
   earliest: Instant
-  /** Keys that the text of a query can name. More are not named: then the query returns all keys. */
+  /** Keys that a query names at most. With more, it returns all keys. */
   mostKeys: number
-  /** Characters of a query at most. If it would be longer with the keys, they are not named. */
+  /** Characters that a query has at most. If it would be longer with the names of keys, it returns all keys. */
   mostCharacters: number
   /** Why its silence about a key does not yet mean that the key was not used. */
   silence: string
