@@ -35,12 +35,12 @@ export async function archivedUseOf(
   const doubts = found.coverage.doubts.filter(({ since }) => since < end)
   const since = found.isThere ? isoTime(found.window.since) : null
   const delivered = found.isThere ? isoTime(end) : null
-  const sight = { since, until: delivered, is_complete: doubts.length === 0, doubts: doubts.map(toDoubtRecord) }
+  const read = { since, until: delivered, is_complete: doubts.length === 0, doubts: doubts.map(toDoubtRecord) }
   return {
     source: 'archive',
     since,
     until: delivered,
     ...(doubts.length > 0 && { why: doubtsText(doubts) }),
-    ...archivedUse(found.keys.get(arn)?.days ?? [], sight, until),
+    ...archivedUse(found.keys.get(arn)?.days ?? [], read, until),
   }
 }

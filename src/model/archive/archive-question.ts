@@ -11,7 +11,7 @@ export interface ArchiveQuestion {
   /** ARNs of the keys. Null: every key that the records name. */
   keys: readonly string[] | null
   /**
-   * All keys that the run asks about, in whatever account and Region: one query answers for many of them, and need not
+   * All keys that the run asks about, in any account and Region: one query answers for many of them, and need not
    * return other keys. Left out: every key.
    */
   among?: readonly string[]

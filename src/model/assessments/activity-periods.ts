@@ -43,7 +43,7 @@ export function activityPeriods({
   }
   const periods = [...found.values()].toSorted((a, b) => (a.row.period < b.row.period ? 1 : -1))
   return periods.map(({ row, keys }, index) => {
-    // Rows of older days are not kept, and perhaps some of the oldest day that is.
+    // Rows of older days are left out, and perhaps some rows of the oldest day that is listed.
     const isCutOff = unlisted > 0 && index === periods.length - 1
     const mayLack = mayLackCalls(windows, periodExtent(row.period), Date.parse(until))
     return { ...row, keys: keys.size, is_lower_bound: isCutOff || mayLack }

@@ -16,8 +16,8 @@ export interface ActivityTotal {
 }
 
 /**
- * Adds up the rows of calls, the most first. A ReEncrypt counts for each of its keys. Where calls may be missing, or are
- * in rows that are not kept, totals of several accounts and Regions are lower bounds, although each of their rows is whole.
+ * Adds up the rows of calls, the most first. A ReEncrypt counts for each of its keys. If calls may be missing, or some
+ * rows are left out, totals of several accounts and Regions are lower bounds, even if each of their rows is whole.
  */
 export function activityTotals(
   { calls, windows, unlisted_calls }: Pick<Activity, 'calls' | 'windows' | 'unlisted_calls'>,

@@ -66,7 +66,7 @@ export interface ActivityPrincipal {
   service: string | null
   calls: number
   failures: number
-  /** Calls that only tested permissions. They are part of `calls`, and no failures. Left out: failures has them. */
+  /** Calls that only tested permissions: in `calls`, but not in `failures`. Left out: they are in `failures`. */
   dry_runs?: number
   /** Number of different sessions of a role. Null: an archive does not keep them. */
   sessions: number | null
@@ -100,7 +100,7 @@ export interface ActivityCalls {
   calls: number
   /** Failed calls by their error code. They are part of `calls`. */
   failures: Record<string, number>
-  /** Calls that only tested permissions. They are part of `calls`, and no failures. Left out: failures has them. */
+  /** Calls that only tested permissions: in `calls`, but not in `failures`. Left out: they are in `failures`. */
   dry_runs?: number
   /** Failed calls because the key was disabled. */
   with_disabled_key: number

@@ -11,11 +11,11 @@ export interface ActivityDay {
   /** The error code; `DryRunOperationException` of dry runs, which only test permissions. Null: the calls succeeded. */
   error: string | null
   calls: number
-  /** Calls of the day may be missing. Left out: none is. */
+  /** Calls of the day may be missing. Left out: no calls are missing. */
   is_lower_bound?: true
 }
 
-/** One call of which an archive keeps more than the day. */
+/** A call whose time an archive keeps, not only its day. */
 export interface ArchivedCall {
   at: string
   operation: string

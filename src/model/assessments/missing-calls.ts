@@ -3,18 +3,18 @@ import { DAY, HOUR, type Instant } from '../time.ts'
 import type { ActivityWindow } from './activity-window.ts'
 import type { ArchiveDoubt } from './archived-activity.ts'
 
-/** What decides whether calls may be missing. */
-export type Sight = Pick<ActivityWindow, 'is_complete' | 'since' | 'until' | 'doubts'>
+/** How much of the time of a window was read. */
+export type ReadTime = Pick<ActivityWindow, 'is_complete' | 'since' | 'until' | 'doubts'>
 
 /**
  * Whether calls of a part of the time may be missing, so that its counts are lower bounds. An archive knows which hours
- * are in doubt, and that the newest log files are not delivered yet; of an account and Region that was not read, or only
- * in part, all time is in doubt.
+ * are in doubt, and that the newest log files are not delivered yet. If an account and Region was not read, or only in
+ * part, all of its time is in doubt.
  *
  * @param end the end of the time that was asked about
  */
 export const mayLackCalls = (
-  windows: readonly Sight[],
+  windows: readonly ReadTime[],
   { since, until }: { since: Instant; until: Instant },
   end: Instant,
 ): boolean =>

@@ -5,7 +5,7 @@ export interface ArchivedUseRecord {
   /** When the archive of the account and Region begins. Null: it has nothing of them, or could not be read. */
   since: string | null
   until: string | null
-  /** In which time a use may be missing, and why. Left out: none is missing, except in the last three hours. */
+  /** When a use may be missing, and why. Left out: no use is missing, except in the last three hours. */
   why?: string
   /** Months with calls, the newest first. */
   months: ArchivedMonthRecord[]
@@ -20,7 +20,7 @@ export interface ArchivedMonthRecord {
   month: string
   uses: number
   failures: number
-  /** Calls of the month may be missing. Left out: none is, or a version of the program before this field wrote the report. */
+  /** Calls of the month may be missing. Left out: no calls are, or a version without this field wrote the report. */
   is_lower_bound?: true
 }
 
@@ -36,6 +36,6 @@ export interface ArchivedCallerRecord {
   /** Days: `2024-01-31`. */
   first_day: string
   last_day: string
-  /** Calls of any part of the time may be missing. Left out as of a month. */
+  /** Calls may be missing in some part of the time. Left out: as for a month. */
   is_lower_bound?: true
 }

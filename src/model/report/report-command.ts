@@ -6,15 +6,15 @@ import type { Report } from './report.ts'
 export type Searched = { scope: Pick<Report['scope'], 'archive_options'> }
 
 /**
- * Returns a command of this program that searches the archives of the report, too, because without them it would know
- * less about the keys. Quoted for a POSIX shell.
+ * Returns a command of this program, quoted for a POSIX shell. It also searches the archives of the report, because
+ * without them it would know less about the keys.
  */
 export const reportCommand = (report: Searched, ...words: readonly string[]): string =>
   ['kms-audit', ...words, ...searchedOptions(report)].map(shellWord).join(' ')
 
 /**
- * The options that name the archives of the report. If a word is no option or value of one, or hides text, none of them
- * is proposed. Of a saved report, only options of archives are left: `report/known-archives.ts`.
+ * The options that name the archives of the report. Empty if a word is not an option or its value, or hides text. Other
+ * options in a saved report were removed when it was read: `report/known-archives.ts`.
  */
 export function searchedOptions({ scope: { archive_options: words = [] } }: Searched): readonly string[] {
   const isOption = (word: string, at: number): boolean =>
@@ -26,7 +26,7 @@ const FLAG = /^--[a-z][a-z-]*(=|$)/
 
 const isFlagAlone = (word: string | undefined): boolean => word !== undefined && FLAG.test(word) && !word.includes('=')
 
-/** The options that name log files on disk, of those of the report. */
+/** The options of the report that name log files on disk. */
 export function localArchiveOptions(report: Searched): string[] {
   const words = searchedOptions(report)
   return words.filter((word, at) => isLocal(word) || (isLocal(words[at - 1]) && isFlagAlone(words[at - 1])))

@@ -37,7 +37,7 @@ const TRAIL_CALLS: PlannedCalls = {
   shared: { 'cloudtrail:DescribeTrails': 1 },
 }
 
-/** In full for every key without a use that a complete source knows: an archive costs none of the quotas of AWS. */
+/** In full for every key unless a complete source knows a use: a search of an archive uses no quota of AWS. */
 function whereNoUseIsKnown({ evidence, now }: EffortQuestion): Effort | 'skip' {
   return evidence.some(each => each.sighting.kind === 'used' && isCurrentAnswer(each, now)) ? 'skip' : 'full'
 }

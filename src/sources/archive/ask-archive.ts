@@ -61,7 +61,7 @@ async function trailsOf(
   trace: ArchiveTrace,
   window: CoveredInterval,
 ): Promise<readonly TrailNow[] | null> {
-  // What is known of the trails of an account that is not entered is in the archive.
+  // Only the archive shows the trails of an account that is not entered.
   const trails = client.isEntered ? await trailsNow(client) : null
   if (trails === null || trailHistory === undefined) return trails
   const homes = homesInDoubt(trace, trails, window, client.now - HORIZON)

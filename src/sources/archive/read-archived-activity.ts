@@ -61,13 +61,13 @@ export async function readArchivedActivity(
     client.gap(operation, found.reason, found.why)
     return { window: { ...window, why: found.why, doubts: [] }, keys: [], lastDelivery }
   }
-  // Of a place without a log file nothing was read. A query engine does not say which it has.
+  // Nothing was read of a place without log files. A query engine does not say which places it has.
   if (!found.isThere && showsPlaces) {
     const why = 'the archive has no log file of this account and Region'
     client.gap(operation, 'partial', why)
     return { window: { ...window, why, doubts: [] }, keys: [], lastDelivery }
   }
-  // That the newest events are not delivered yet is no doubt about the archive.
+  // Events that are not delivered yet do not put the archive in doubt.
   const doubts = found.coverage.doubts.flatMap(doubt =>
     doubt.since >= end ? [] : [{ ...doubt, until: Math.min(doubt.until, end) }],
   )

@@ -3,9 +3,8 @@ import { HOUR, type Instant, SECOND } from '../../model/time.ts'
 import { ARCHIVE_DELAY } from './archive-sightings.ts'
 
 /**
- * The time that an archive has to cover, so that its silence shows that a key was never used: all of it from the creation
- * of the key, as the verdict of an audit has it. The second is the tolerance between the creation and the start of
- * evidence, and the end is the latest time that an archive shows now.
+ * The time that an archive must cover to show that a key was never used: from the creation of the key to the latest
+ * time that an archive shows now. An audit tolerates one second between the creation and the start of the evidence.
  */
 export const timeOfKey = (createdAt: Instant, now: Instant): CoveredInterval => ({
   since: createdAt + SECOND,
@@ -13,8 +12,10 @@ export const timeOfKey = (createdAt: Instant, now: Instant): CoveredInterval => 
 })
 
 /**
- * The doubts about a part of the time, also those after it that come before the last covered time: the verdict reaches
- * back from there to the first hole. `coverage` is that of a longer time.
+ * The doubts about a time. Those between its end and the last covered time count as well, because the verdict reaches
+ * back from the last covered time to the first hole.
+ *
+ * @param coverage of a longer time
  */
 export function doubtsWithin({ doubts, intervals }: Coverage, { since, until }: CoveredInterval): CoverageDoubt[] {
   const end = Math.max(until, ...intervals.map(interval => interval.since))

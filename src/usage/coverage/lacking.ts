@@ -20,7 +20,8 @@ export interface Lacking {
 
 /**
  * What an archive lacks in a place, and in the home Regions of its trails, in which changes of the trails are recorded.
- * Left out is the time before a trail began to deliver digest files, and in which it was stopped: it has no files.
+ * The time before a trail began to deliver digest files, and the time in which it was stopped, are left out:
+ * they have no files.
  *
  * @param end digest files of a later time are not expected
  */
@@ -79,7 +80,7 @@ const STOPPING = HOUR + HOUR / 6
 
 const isPlaced = ({ folder }: DigestHour): boolean => typeof folder === 'string'
 
-/** Of the last digest file before a time, else of the first one after it. */
+/** The folder of the last digest file before a time. Without one: that of the first one after it. */
 function folderNear(placed: readonly DigestHour[], at: Instant): string | null {
   const near = placed.findLast(({ start }) => start <= at) ?? placed[0]
   return near?.folder ?? null

@@ -20,8 +20,8 @@ export const withHistories = (
   })
 
 /**
- * From the last change that the history or the archive shows, else from the oldest moment of the history. What the archive
- * shows of the time after the history says nothing about the time before.
+ * From the last change that the history or the archive shows. Without one: from the oldest moment of the history. A
+ * change after the history says nothing about the time before it.
  */
 function quiet(
   trail: TrailNow,

@@ -1,6 +1,6 @@
 import type { ArchivedDay } from '../../../model/archive/archive-question.ts'
 import { periodExtent } from '../../../model/assessments/activity-periods.ts'
-import { mayLackCalls, type Sight } from '../../../model/assessments/missing-calls.ts'
+import { mayLackCalls, type ReadTime } from '../../../model/assessments/missing-calls.ts'
 import { DRY_RUN_ERROR } from '../../../model/operations/dry-run-error.ts'
 import type {
   ArchivedCallerRecord,
@@ -19,7 +19,7 @@ const MOST_CALLERS = 100
  */
 export function archivedUse(
   days: readonly ArchivedDay[],
-  sight: Sight,
+  read: ReadTime,
   end: Instant,
 ): Pick<ArchivedUseRecord, 'months' | 'callers' | 'unlisted_callers'> {
   const months = new Map<string, ArchivedMonthRecord>()
@@ -36,8 +36,8 @@ export function archivedUse(
   return {
     months: [...months.values()]
       .toSorted((a, b) => (a.month < b.month ? 1 : -1))
-      .map(one => marked(one, mayLackCalls([sight], periodExtent(one.month), end))),
-    callers: sorted.slice(0, MOST_CALLERS).map(caller => marked(caller, !sight.is_complete)),
+      .map(one => marked(one, mayLackCalls([read], periodExtent(one.month), end))),
+    callers: sorted.slice(0, MOST_CALLERS).map(caller => marked(caller, !read.is_complete)),
     unlisted_callers: Math.max(0, sorted.length - MOST_CALLERS),
   }
 }
