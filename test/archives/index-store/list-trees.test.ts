@@ -37,7 +37,7 @@ function linkTo(tree: string): string {
   return link
 }
 
-test('archive status: a directory of which nothing can be read is not called empty', async () => {
+test('archive status: a directory that cannot be read is not called empty', async () => {
   const tree = temporaryFolder()
   symlinkSync(join(tree, 'loop'), join(tree, 'loop'))
   const { exit, out, err } = await archive('status', '--trail-archive', tree)
