@@ -128,8 +128,11 @@ function eventsRow({ activity }: KeyRecord, { seen, glimpsed, partial, use }: Ch
   const since = instant(activity?.since)
   if (activity === undefined || since === null) return []
   const mark = activity.why === undefined ? seen : partial
-  // Of each caller, the first and the last call are known.
-  const uses = activity.callers.flatMap(({ first_at: first, last_at: last }) => [first, last]).map(Date.parse)
+  // Of each caller, the first and the last call are known. Calls that failed are no uses.
+  const uses = activity.callers
+    .filter(({ operations }) => Object.keys(operations).length > 0)
+    .flatMap(({ first_at: first, last_at: last }) => [first, last])
+    .map(Date.parse)
   return [
     {
       label: 'cloudtrail',
