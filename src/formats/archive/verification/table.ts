@@ -19,7 +19,7 @@ const table: Format<ArchiveVerification> = {
   *render(verification, view) {
     const { trails } = verification
     const columns = VERIFIED.map(column => withWidth(column, trails))
-    const shown = view.terminal ? fitting(columns, view) : columns
+    const shown = view.terminal ? fitting(columns, trails, view) : columns
     if (trails.length > 0) {
       yield* drawTable(shown, trails, view, frameFor(shown, view))
       yield '\n'
@@ -62,10 +62,12 @@ const withWidth = (column: TrailColumn, trails: readonly VerifiedTrail[]): Drawn
   style: () => undefined,
 })
 
-/** Leaves out columns until the others fit. */
-function fitting(columns: readonly DrawnColumn<VerifiedTrail>[], view: View): readonly DrawnColumn<VerifiedTrail>[] {
+/** Leaves out columns until the others fit. The account is the last of them if it tells the rows apart. */
+function fitting(columns: readonly DrawnColumn<VerifiedTrail>[], trails: readonly VerifiedTrail[], view: View) {
   let kept = columns
-  for (const title of ['Signed', 'Since', 'Digests', 'Account'])
+  const hasOneAccount = trails.every(({ account_id: account }) => account === trails[0]?.account_id)
+  const others = hasOneAccount ? ['Account'] : ['Until', 'Unchanged', 'Account']
+  for (const title of ['Signed', 'Since', 'Digests', ...others])
     if (widthOf(kept) > usableWidth(view)) kept = kept.filter(column => column.title !== title)
   return kept
 }
