@@ -59,7 +59,7 @@ function viewOf(trail: TrailId, trace: ArchiveTrace, trails: readonly TrailNow[]
 const whyNotVisible = ({ owner, home }: TrailId): string =>
   owner === null
     ? 'it is not known to which account the trail of the organization belongs'
-    : `the log of its home Region ${home} does not show whether the trail was changed`
+    : `the log of the trail's home Region ${home} does not show whether the trail was changed`
 
 /** The reasons of all trails, those that are more to the point first, and at the end one that is always true. */
 function reasonsOf(trace: ArchiveTrace, views: readonly View[]): Reason[] {

@@ -21,9 +21,7 @@ test('archive status --demo: it shows the archive of the sample account, and how
 
 test('archive status --demo --key: all time of a key before KMS tracked uses is covered', async () => {
   const { out } = await statusAt(NOW, '--demo', '--key', BUILD_SECRETS)
-  expect(out).toMatch(
-    /^ +Not used, and all time before 2026-10-18 12:30 UTC is covered since its creation\. KMS tracks/m,
-  )
+  expect(out).toMatch(/^ +Not used, and all time from its creation to 2026-10-18 12:30 UTC is covered\. KMS tracks/m)
   const { keys } = JSON.parse((await statusAt(NOW, '--demo', '--key', '434c', '-o', 'json')).out) as ArchiveStatus
   expect(keys).toMatchObject([{ key_arn: BUILD_SECRETS, since_is: 'creation' }])
   expect(keys?.[0]?.uncovered.map(({ is_tracked_by_kms: isTracked }) => isTracked)).toEqual([true, true])

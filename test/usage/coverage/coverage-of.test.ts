@@ -177,7 +177,9 @@ test('coverage: quiet time is covered only if something proves what the trail re
 test('coverage: a trail that records only read events would not show its own changes', () => {
   const coverage = cover({ digests: day({ shows: { uses: true, writes: false } }) })
   expect(hoursIn(coverage)).toEqual([])
-  expect(whysIn(coverage)[0]).toBe('the log of its home Region us-east-1 does not show whether the trail was changed')
+  expect(whysIn(coverage)[0]).toBe(
+    "the log of the trail's home Region us-east-1 does not show whether the trail was changed",
+  )
 })
 
 test('coverage: a write beside a missing log file, which may hold a change, does not prove that changes are recorded', () => {
@@ -193,7 +195,9 @@ test('coverage: after the last write, a change that turned write events off may 
   const write = { shows: { uses: true, writes: true } }
   const coverage = cover({ digests: but(but(reads, 4, write), 10, write) })
   expect(hoursIn(coverage)).toEqual([[5, 12]])
-  expect(whysIn(coverage)).toContain('the log of its home Region us-east-1 does not show whether the trail was changed')
+  expect(whysIn(coverage)).toContain(
+    "the log of the trail's home Region us-east-1 does not show whether the trail was changed",
+  )
 })
 
 test('coverage: a long time without a write before a change that was recorded is in doubt, a short one is not', () => {

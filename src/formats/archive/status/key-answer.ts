@@ -13,16 +13,20 @@ export function keyAnswer(key: KeyStatus): string {
   if (key.since >= key.until)
     return `The key is too young: an archive shows the time until ${momentText(key.until)} only.`
   const before = key.uncovered.filter(({ is_tracked_by_kms: isTracked }) => !isTracked)
-  if (before.length > 0) return `${notCovered(before)} Until then, the key cannot be called never used.`
-  if (key.uncovered.length === 0) return `Not used, and all time is covered ${SINCE[key.since_is]}.`
-  return `Not used, and all time before ${momentText(key.uncovered[0]?.since ?? key.until)} is covered ${SINCE[key.since_is]}. ${TRACKED}`
+  if (before.length > 0) return `${notCovered(before)} ${WHOLE}`
+  const start = startText(key.since_is, key.since)
+  const older = key.since_is === 'first_covered' ? ' If the key is older, the time before is not covered.' : ''
+  if (key.uncovered.length === 0) return `Not used, and all time since ${start} is covered.${older}`
+  const end = momentText(key.uncovered[0]?.since ?? key.until)
+  return `Not used, and all time from ${start} to ${end} is covered.${older} ${TRACKED}`
 }
 
-const SINCE: Readonly<Record<KeyStatus['since_is'], string>> = {
-  creation: 'since its creation',
-  given: 'since the time of --since',
-  first_covered: 'that the archive can cover; if the key is older, the time before is not',
+function startText(is: KeyStatus['since_is'], since: string): string {
+  if (is === 'creation') return 'its creation'
+  return is === 'given' ? 'the time of --since' : momentText(since)
 }
+
+const WHOLE = 'The key counts as never used only if all time since its creation is covered.'
 
 const TRACKED =
   'KMS tracks uses since 2026-04-23 or later, so an audit that also asks KMS (--source kms,archive) can cover the rest.'

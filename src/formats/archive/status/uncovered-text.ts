@@ -30,7 +30,7 @@ export function whyText({
 export const areOrIs = (count: number): string => (count === 1 ? 'is' : 'are')
 
 /** As `coverageOf` has them. */
-const HOME = 'the log of its home Region '
+const HOME = "the log of the trail's home Region "
 const LOST = 'log files are missing or damaged'
 
 /** `on 2024-02-17`, or `between 2024-02-17 and 2024-03-01`. */
