@@ -58,8 +58,8 @@ export function keyName(text: string): KeyName {
 function wholeId(resource: string): string {
   const id = resource.toLowerCase()
   if (WHOLE_ID.test(id)) return id
-  throw new AuditError('usage', `${quoted(resource)} at the end of the ARN is not a whole key id.`, {
-    hint: 'Give all 36 characters of the id; the first characters of an id are enough without arn:… before them.',
+  throw new AuditError('usage', `${quoted(resource)} at the end of the ARN is not a whole key ID.`, {
+    hint: 'Give all 36 characters of the ID; the first characters of an ID are enough without arn:… before them.',
   })
 }
 

@@ -7,7 +7,7 @@ const whole = arn(1)
 test.each([whole.slice(0, -1), whole.slice(0, -4), `${whole}0`, arnOf('mrk-1234'), arnOf('orders')])(
   '--key: an ARN must end with a whole id, else it is wrong usage: %s',
   text => {
-    const message = `'${text.replace(/.*key\//, '')}' at the end of the ARN is not a whole key id.`
+    const message = `'${text.replace(/.*key\//, '')}' at the end of the ARN is not a whole key ID.`
     expect(() => new KeyFilter([text])).toThrow(expect.objectContaining({ exit: 2, message }))
   },
 )
