@@ -60,7 +60,7 @@ export const athenaOptions = {
   }),
   securityLake: archiveOption({
     flags: '--security-lake <table>',
-    help: 'Search a table of Security Lake with Athena, DATABASE.TABLE or DATABASE.TABLE@REGION; it shows uses, and its silence decides nothing',
+    help: 'Search a table of Security Lake with Athena, DATABASE.TABLE or DATABASE.TABLE@REGION; it shows uses, but cannot prove that a key is unused',
     form: NAMED_TABLE,
     fallback: null,
     excludes: ['demo', 'athena'],

@@ -39,12 +39,12 @@ function eventDataStore(text: string): EventDataStoreOption | null {
 /** An event data store of CloudTrail Lake. It shows uses; whether it has every event is not known. */
 export const lake = archiveOf({
   name: NAME,
-  title: 'An event data store of CloudTrail Lake (--lake); it shows uses, and its silence decides nothing',
+  title: 'An event data store of CloudTrail Lake (--lake); it shows uses, but cannot prove that a key is unused',
   required: { what: 'an event data store of CloudTrail Lake', by: '--lake ID' },
   options: {
     lake: archiveOption({
       flags: '--lake <id>',
-      help: 'Search this event data store of CloudTrail Lake, ID or ID@REGION; it shows uses, and its silence decides nothing',
+      help: 'Search this event data store of CloudTrail Lake, ID or ID@REGION; it shows uses, but cannot prove that a key is unused',
       form: word('the id of an event data store such as 1234abcd-12ab-34cd-56ef-1234567890ab', eventDataStore),
       fallback: null,
       excludes: ['demo'],

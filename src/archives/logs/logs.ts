@@ -44,12 +44,13 @@ const logsWords = ({ logGroup, region: own, maxBytes }: LogsOption, region: stri
 /** Events of CloudTrail in CloudWatch Logs. They show uses; whether every event is there is not known. */
 export const logs = archiveOf({
   name: NAME,
-  title: 'CloudTrail events in CloudWatch Logs (--cloudwatch-logs); they show uses, and their silence decides nothing',
+  title:
+    'CloudTrail events in CloudWatch Logs (--cloudwatch-logs); they show uses, but cannot prove that a key is unused',
   required: { what: 'events of CloudTrail', by: `--cloudwatch-logs ${CLOUDTRAIL_SOURCE}` },
   options: {
     cloudwatchLogs: archiveOption({
       flags: '--cloudwatch-logs <name>',
-      help: 'Search CloudWatch Logs: aws_cloudtrail.management or a log group, also with @REGION; it shows uses, its silence decides nothing; untried in AWS',
+      help: 'Search CloudWatch Logs: aws_cloudtrail.management or a log group, also with @REGION; it shows uses, but cannot prove that a key is unused; untried in AWS',
       form: word(`${CLOUDTRAIL_SOURCE} or the name of a log group`, logsSource),
       fallback: null,
       excludes: ['demo'],

@@ -13,7 +13,7 @@ export const activityOptions = {
   since: option({
     flags: '--since <time>',
     group: 'What to audit',
-    help: 'How far back to read, such as 24h, 30d or 2024-01-31, up to 90d; of an archive any time (default: 24h)',
+    help: 'How far back to read, such as 24h, 30d or 2024-01-31, up to 90d, or any time of an archive (default: 24h)',
     kind: since,
     fallback: { months: 0, milliseconds: DAY } as Since,
   }),

@@ -20,7 +20,7 @@ export const archiveCommandOptions = {
   key: option({
     ...auditOptions.key,
     group: 'Archives of CloudTrail',
-    help: 'With status: show what the archive shows about these keys, and which time since their creation is not covered: ARNs, ids or their first characters',
+    help: 'With status: show what the archive contains about these keys, and which hours since their creation are not covered: ARNs, IDs or their first characters',
     kind: list('ARNs or ids of keys'),
   }),
   since: option({
