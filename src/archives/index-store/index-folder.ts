@@ -55,7 +55,7 @@ export const cannotWrite = (folder: string, error: NodeJS.ErrnoException): Audit
   new AuditError('failed', `Cannot write the index in ${folder}: ${writeErrorText(error)}.`, {
     hint: FULL.has(error.code ?? '')
       ? 'Free some space, or name another directory with --trail-index.'
-      : 'Name a directory that can be written with --trail-index. An audit needs to write it only with --trail-archive.',
+      : 'Name a directory that this user can write to with --trail-index. Without --trail-archive, an audit only reads it.',
     cause: error,
   })
 

@@ -21,7 +21,7 @@ function requireFolder(tree: string): void {
     })
 }
 
-const HOME_HINT = 'The ~ is a part of the name here, because no shell replaced it. Write the whole path.'
+const HOME_HINT = 'The shell did not replace the ~, so it is part of the name. Write the whole path.'
 
 function whyNoFolder(tree: string): string | null {
   try {
@@ -39,9 +39,9 @@ function withoutLogs(trees: readonly string[], { others, unreadable }: ArchiveLi
     })
   const [has, theyHave, theyAre] = trees.length === 1 ? ['has', 'it has', 'it is'] : ['have', 'they have', 'they are']
   const found = [
-    ...(others === 0 ? [] : [`${theyHave} ${countNoun(others, 'file')} of something else`]),
+    ...(others === 0 ? [] : [`${theyHave} ${countNoun(others, 'other file')}`]),
     ...unreadable.slice(0, 1).map(({ path, why }) => `${path} could not be read (${why})`),
-    ...(unreadable.length > 1 ? [`${countNoun(unreadable.length - 1, 'other path')} neither`] : []),
+    ...(unreadable.length > 1 ? [`${countNoun(unreadable.length - 1, 'more path')} could not be read`] : []),
   ]
   const what = found.length === 0 ? `${theyAre} empty` : joinWithAnd(found)
   return new AuditError('usage', `${joinWithAnd(trees)} ${has} no log files of CloudTrail: ${what}.`, {

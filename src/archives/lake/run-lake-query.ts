@@ -29,7 +29,9 @@ async function runLakeQuery(sql: string, _reuse: number | null, settings: QueryS
 const unanswered = (why: Failure): QueryEnd => ({
   kind: 'failed',
   failure: why,
-  ...(why.reason === 'denied' && { next: 'kms-audit permissions with the options of this run prints what it needs.' }),
+  ...(why.reason === 'denied' && {
+    next: 'kms-audit permissions with the options of this run prints the permissions that it needs.',
+  }),
 })
 
 /** Milliseconds between two looks. */

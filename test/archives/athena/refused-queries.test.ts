@@ -32,7 +32,7 @@ test.each([
   [
     'do not fit the table',
     worldOf(() => ({ fails: NO_COLUMN })),
-    /cannot be resolved\. Query the table in the console/,
+    /cannot be resolved\. Query the table in the Athena console/,
   ],
 ])('athena: an audit whose queries all %s ends with one line and the next step', async (_, world, message) => {
   const { exit, out, err } = await run(AUDIT, world, { io: anIo() })

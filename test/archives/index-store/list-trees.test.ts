@@ -8,7 +8,7 @@ import { temporaryFolder } from './tiny-archive.ts'
 test('archive status: a ~ that the shell did not replace is pointed out', async () => {
   const { exit, out, err } = await archive('status', '--trail-archive=~/logs')
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
-  expect(err).toContain('Cannot read the archive ~/logs: it does not exist. The ~ is a part of the name here')
+  expect(err).toContain('Cannot read the archive ~/logs: it does not exist. The shell did not replace the ~')
 })
 
 test('archive status: a directory whose name is not UTF-8 cannot be opened, and is named with the reason', async () => {
@@ -22,9 +22,9 @@ test('archive status: a directory whose name is not UTF-8 cannot be opened, and 
 })
 
 test.each([
-  ['a slash at the end', (tree: string) => `${tree}/`],
+  ['a path with a slash at its end', (tree: string) => `${tree}/`],
   ['a link', linkTo],
-])('archive status: %s of a path names the same files, which count once', async (_, other) => {
+])('archive status: the files of a directory that is named again by %s count once', async (_, other) => {
   const { tree, truth } = anArchive()
   const { out } = await archive('status', '--trail-archive', tree, '--trail-archive', other(tree), '-o', 'json')
   const { summary } = JSON.parse(out) as ArchiveStatus

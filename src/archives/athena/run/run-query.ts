@@ -88,7 +88,7 @@ function endOf({ state, why: said, isRetryable }: QueryState): QueryEnd {
   const path = state === 'failed' && !isRetryable ? PATH.exec(why)?.[1] : undefined
   if (path !== undefined) return { kind: 'bad-file', path, why }
   if (state !== 'failed') return { kind: 'failed', failure: failure('partial', why) }
-  const next = REFUSED.test(why) ? ALLOW : 'Query the table in the console of Athena to find out what is wrong with it.'
+  const next = REFUSED.test(why) ? ALLOW : 'Query the table in the Athena console to find out what is wrong with it.'
   return { kind: 'failed', failure: failure('server_error', why), ...(!isRetryable && { next }) }
 }
 
