@@ -54,7 +54,7 @@ test('archives: activity that was read from an archive of a later version names 
   expect([...coverageLines(read, PIPED)].join('')).toContain('ledger: counts by day')
 })
 
-test.each(archiveIds)('archives: a source asks %s, whose silence counts only if it can be proved', async id => {
+test.each(archiveIds)('archives: the source of %s reads trails if the silence of the archive can count', async id => {
   const source = await load(sources, id)
   expect(source.title).toBe(archives[id].title)
   expect(source.complete).toBe(source.operations.includes('cloudtrail:LookupEvents'))

@@ -44,7 +44,7 @@ test('activity through Athena: a key without a call is shown with why one may be
   expect(out).toMatch(/^Incomplete +111122223333 eu-west-1: calls may be missing in 61 days\. /m)
 })
 
-test('activity through Athena: the queries return the rows of the asked keys, if these are not too many', async () => {
+test('activity through Athena: queries return only the asked keys, unless these are too many', async () => {
   const queriesOf = async (...args: string[]) => {
     const queries: string[] = []
     await run(

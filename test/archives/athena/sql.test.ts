@@ -42,7 +42,7 @@ test('athena: the query that also reads digest files', async () => {
 })
 
 test.each([null, { database: 'audit', table: 'kms_audit_digests' }])(
-  'athena: a query about some keys returns no others, but all that puts time in doubt (%j)',
+  'athena: a query about some keys returns no other keys, but all rows that put time in doubt (%j)',
   digests => {
     const keys = ['arn:aws:kms:eu-west-1:111122223333:key/a', "arn:aws:kms:eu-west-1:111122223333:key/it's"]
     const all = chunkSql(chunk, { ...shape, digests, detail: 'days' })

@@ -32,4 +32,4 @@ test.each([
   ['in two buckets', digest('AWSLogs/', { logBucket: 'other' })],
   ['in a bucket that is not named', digest('AWSLogs/', { logBucket: null })],
   ['in a bucket with an impossible name', digest('AWSLogs/', { bucket: '-x;rm' })],
-])('delivery in S3: nothing is said about a place %s', (_, given) => expect(deliveryFolder(given)).toBeNull())
+])('delivery in S3: not known for a directory %s', (_, given) => expect(deliveryFolder(given)).toBeNull())

@@ -20,7 +20,7 @@ async function refusal(...words: string[]): Promise<{ exit: number; err: string 
 }
 
 test.each([['status'], ['add'], ['verify']])(
-  'archive index: for %s, a file in its place is no directory',
+  'archive index: %s refuses a file in place of its directory',
   async action => {
     const { tree } = anArchive()
     const index = join(temporaryFolder(), 'file')
@@ -57,7 +57,7 @@ test.each([
   ['segments/000001.json', '{"tables":{}}', 'segments/000001.json is absent or damaged'],
   ['segments/000001.keys.ndjson.gz', null, 'segments/000001.keys.ndjson.gz does not exist'],
   ['segments/000001.files.ndjson.gz', 'garbage', 'segments/000001.files.ndjson.gz is damaged'],
-])('archive: of an index with a damaged %s, the error says how to build it again', async (file, content, why) => {
+])('archive index: if %s is damaged, the error says how to build the index again', async (file, content, why) => {
   const { tree, index } = await anIndex()
   const path = join(index, file)
   if (content === null) rmSync(path)

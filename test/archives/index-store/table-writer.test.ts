@@ -10,7 +10,7 @@ function* rowsUntilFull(): Generator<TraceRow> {
   throw new Error('no space')
 }
 
-test('index table: what is written before a failure does not stay on a full disk', async () => {
+test('index table: an incomplete table does not stay on the disk', async () => {
   const folder = temporaryFolder()
   await expect(writeTable(join(folder, 'files'), filesTable, rowsUntilFull())).rejects.toThrow('no space')
   expect(readdirSync(folder)).toEqual([])

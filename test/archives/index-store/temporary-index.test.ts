@@ -53,7 +53,7 @@ test('temporary index: an empty folder of yesterday is removed', () => {
   expect(existsSync(left)).toBe(false)
 })
 
-test('temporary index: one that another run is removing does not end the run with an error', () => {
+test('temporary index: a run does not fail if its index cannot be removed', () => {
   const folder = ownTemporary()
   const file = join(folder, 'file')
   writeFileSync(file, '')

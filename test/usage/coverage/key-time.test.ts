@@ -48,7 +48,7 @@ const doubtAt = (since: number, ...intervals: Coverage['intervals']): Coverage =
   intervals,
 })
 
-test('time of a key: the second of its creation is no hole, and a second later is', () => {
+test('time of a key: a hole in the second of its creation does not count, and a later one does', () => {
   const now = Date.UTC(2026, 10, 20)
   const created = now - 100 * HOUR
   expect(doubtsWithin(doubtAt(created), timeOfKey(created, now))).toEqual([])
