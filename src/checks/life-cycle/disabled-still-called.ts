@@ -1,4 +1,5 @@
 import type { KeyRecord } from '../../model/report/report.ts'
+import { STATE_ERRORS } from '../../model/operations/state-errors.ts'
 import { DAY } from '../../model/time.ts'
 import { fail, type KeyCheck, pass, unknown } from '../check.ts'
 import { forKeysNotPendingDeletion } from '../shared/customer-keys.ts'
@@ -21,6 +22,9 @@ const check: KeyCheck = {
     if (refused !== null && now - refused.at <= DAYS_OF_EVENTS * DAY) {
       return fail(`${refused.text}.`, enabling(key))
     }
+    const error = errorOfCallers(key)
+    if (error !== null)
+      return fail(`Requests failed with ${error} in the last ${daysText(DAYS_OF_EVENTS)}.`, enabling(key))
     return wereCallsRead(key)
       ? pass
       : unknown(`The CloudTrail events of the last ${daysText(DAYS_OF_EVENTS)} were not read for this key.`)
@@ -29,6 +33,10 @@ const check: KeyCheck = {
 export default check
 
 const DAYS_OF_EVENTS = 90
+
+/** The error of calls that failed because of the state of the key. `kms-audit key` reads callers for any sources. */
+const errorOfCallers = ({ activity }: KeyRecord): string | null =>
+  activity?.callers.flatMap(({ errors }) => Object.keys(errors)).find(error => STATE_ERRORS.has(error)) ?? null
 
 /** Whether every rejected request was read. Events are read newest first, up to a use or to the end. */
 const wereCallsRead = ({ usage }: KeyRecord): boolean =>

@@ -37,6 +37,35 @@ test.each<Row>([
   expect(outcome(judgeKey(disabledStillCalled, key))).toBe(expected),
 )
 
+test('disabled-still-called: failed calls of the callers that were read for the key count without CloudTrail as a source', () => {
+  const caller = {
+    principal: 'arn:aws:iam::111122223333:role/config',
+    principal_account: '111122223333',
+    service: null,
+    operations: {},
+    errors: { DisabledException: 3 },
+    failures: [{ operation: 'Decrypt', error: 'DisabledException', calls: 3 }],
+    first_at: '2026-11-01T00:00:00Z',
+    last_at: '2026-11-19T00:00:00Z',
+    sessions: [],
+    source_addresses: [],
+    encryption_contexts: [],
+  }
+  const read = {
+    since: '2026-08-22T14:30:00Z',
+    until: '2026-11-20T14:15:00Z',
+    events: 3,
+    metadata_reads: 0,
+    unreadable: 0,
+  }
+  const activity = { ...read, callers: [caller], management: [], management_unread: [] }
+  const { status, detail } = judgeKey(disabledStillCalled, { ...disabled, usage: OLD, activity })
+  expect({ status, detail }).toEqual({
+    status: 'fail',
+    detail: 'Requests failed with DisabledException in the last 90 days.',
+  })
+})
+
 test('disabled-still-called: the detail names the error, the day and the caller', () => {
   expect(judgeKey(disabledStillCalled, { ...disabled, usage: refused('2026-11-19T00:00:00Z') }).detail).toBe(
     'A request failed with DisabledException on 2026-11-19 (caller: ecs.amazonaws.com).',
