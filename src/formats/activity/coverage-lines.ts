@@ -109,10 +109,13 @@ function keyText({ keys }: Activity, arn: string, { terminal }: View): string {
 export function deniedText(one: DeniedCalls): string {
   const { account_id, by_own_principals: own, is_own_lower_bound: isPartial, by_other_accounts, accounts_read } = one
   const count = isPartial ? `at least ${countNoun(own, 'call')}` : countNoun(own, 'call')
-  const counted = isPartial && own === 0 ? 'none in the events that were read, calls' : count
+  const ofOwn =
+    isPartial && own === 0
+      ? 'no call of its own principals in the events that were read'
+      : `${count} of its own principals`
   const others =
     by_other_accounts === null
       ? 'not visible (CloudTrail records them in the accounts of the callers)'
       : `at least ${countText(by_other_accounts)}, as far as ${accounts_read.join(', ')} could be read`
-  return `${account_id}: ${counted} of its own principals; of other accounts: ${others}`
+  return `${account_id}: ${ofOwn}; of other accounts: ${others}`
 }
