@@ -24,7 +24,7 @@ export const archive: Command<ArchiveRequest | DdlRequest, Host> = {
       values: ARCHIVE_ACTIONS,
       isOneOf: true,
       summaries: {
-        status: 'Show which time the log files cover, of a key as well, and how to fetch what is missing',
+        status: 'Show which time the log files cover, also for one key, and how to fetch missing files',
         add: 'Read new log files into the index',
         verify: 'Check by digest files that log files are as CloudTrail delivered them',
         ddl: 'Print the statement that creates a table of Athena over the bucket of a trail',

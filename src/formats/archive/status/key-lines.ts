@@ -36,7 +36,7 @@ function createdText({ created_at: at, since_is }: KeyStatus): string {
 function usesText({ uses, first_use: first, last_use: last }: KeyStatus): string {
   if (first === null || last === null) return 'The archive has no use of it.'
   const since = first.at === last.at ? '' : ` since ${momentText(first.at)}`
-  return `${countNoun(uses, 'time')}${since}. The last was at ${momentText(last.at)}: ${callText(last)}.`
+  return `${countNoun(uses, 'use')} in the archive${since}. The last was at ${momentText(last.at)}: ${callText(last)}.`
 }
 
 const refusalText = (refused: ArchivedRefusalStatus): string =>
