@@ -1,13 +1,11 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { FileLock, type ProcessTable, SILENT_HOLDER } from '../../lib/files/file-lock.ts'
+import { FileLock, type ProcessTable } from '../../lib/files/file-lock.ts'
 import { makeDirectory } from '../../lib/files/make-directory.ts'
-import { isSystemError, writeErrorText } from '../../lib/files/file-errors.ts'
-import { AuditError } from '../../lib/process/exit.ts'
-import { shellWord } from '../../lib/text/shell-word.ts'
-import { localWords } from '../local/local-archive.ts'
-import { type Instant, isoTime, MINUTE, SECOND } from '../../model/time.ts'
-import { foreign, type IndexRecord, readIndexRecord, writeIndexRecord } from './index-record.ts'
+import { isSystemError } from '../../lib/files/file-errors.ts'
+import { type Instant, isoTime, MINUTE } from '../../model/time.ts'
+import { cannotWrite, foreign, lockedIndex } from './index-errors.ts'
+import { type IndexRecord, readIndexRecord, writeIndexRecord } from './index-record.ts'
 import { DRAFT, INDEX_FORMAT, INDEX_VERSION, indexFile, lockFile, segmentsFolder } from './layout.ts'
 
 /**
@@ -27,39 +25,11 @@ export function takeLock(folder: string, processes: ProcessTable): FileLock {
     throw isSystemError(error) ? cannotWrite(folder, error) : error
   }
   if (lock instanceof FileLock) return lock
-  const who = lock.pid === 0 ? '' : ` (process ${lock.pid} on ${lock.host})`
-  throw new AuditError('failed', `Another run of kms-audit${who} is writing the index in ${folder}.`, {
-    hint: `Wait for it to finish. The lock of a killed run expires after ${SILENT_HOLDER / SECOND} s.`,
-  })
+  throw lockedIndex(folder, lock)
 }
 
 /** What a run that was killed before there was an index can leave. */
 const isOurs = (name: string): boolean => /^(lock(\..*)?|index\.json\.tmp)$/.test(name)
-
-export const lostLock = (folder: string): AuditError =>
-  new AuditError('failed', `Another run of kms-audit has taken over the index in ${folder}.`, {
-    hint: 'Run this command again when it has finished.',
-  })
-
-/** The command that reads log files into an index. */
-export const addCommand = (trees: readonly string[], folder: string): string =>
-  ['kms-audit', 'archive', 'add', ...localWords({ trees, index: folder })].map(shellWord).join(' ')
-
-/** @param trees the directories with log files that the user named, for the hint */
-export const noIndex = (folder: string, trees: readonly string[]): AuditError =>
-  new AuditError('usage', `No index found in ${folder}.`, {
-    hint: `Build one with ${addCommand(trees.length === 0 ? ['DIR'] : trees, folder)}.`,
-  })
-
-export const cannotWrite = (folder: string, error: NodeJS.ErrnoException): AuditError =>
-  new AuditError('failed', `Cannot write the index in ${folder}: ${writeErrorText(error)}.`, {
-    hint: FULL.has(error.code ?? '')
-      ? 'Free some space, or name another directory with --trail-index.'
-      : 'Name a directory that this user can write to with --trail-index. Without --trail-archive, an audit only reads it.',
-    cause: error,
-  })
-
-const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
 export function createIndex(folder: string, now: Instant): IndexRecord {
   const record: IndexRecord = {

@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { AuditError } from '../../lib/process/exit.ts'
-import { isSystemError, readErrorText } from '../../lib/files/file-errors.ts'
+import { isSystemError } from '../../lib/files/file-errors.ts'
 import { readIfExists } from '../../lib/files/whole-file.ts'
 import { isObject, type Json, tryParseJson } from '../../lib/json.ts'
+import { cannotRead, damagedIndex, foreign, notAFolder, otherVersion } from './index-errors.ts'
 import { DRAFT, INDEX_FORMAT, INDEX_VERSION, indexFile } from './layout.ts'
 
 /** What `index.json` says. Replacing this file is what makes a change of the index happen. */
@@ -54,37 +54,6 @@ function readRecordText(folder: string): string | null {
     throw cannotRead(folder, error)
   }
 }
-
-/** The error for an index that the operating system does not let this run read. */
-export const cannotRead = (folder: string, error: Error): AuditError =>
-  new AuditError('failed', `Cannot read the index in ${folder}: ${readErrorText(error)}.`, {
-    hint: 'Allow this user to read the directory and its files, or name another one with --trail-index.',
-    cause: error,
-  })
-
-/** The error for an index that something else changed. */
-export const damagedIndex = (folder: string, why: string, cause?: unknown): AuditError =>
-  new AuditError('failed', `The index in ${folder} is damaged: ${why}.`, {
-    hint: 'Remove the directory. The next run with the archive builds the index again.',
-    cause,
-  })
-
-const notAFolder = (folder: string): AuditError =>
-  new AuditError('usage', `Cannot read the index in ${folder}: it is not a directory.`, {
-    hint: 'Name the directory of an index, or a new one, with --trail-index.',
-  })
-
-export const foreign = (folder: string): AuditError =>
-  new AuditError('usage', `${folder} is not an index of kms-audit: it has other files.`, {
-    hint: 'Name a new or empty directory with --trail-index.',
-  })
-
-const otherVersion = (folder: string, version: unknown): AuditError =>
-  new AuditError(
-    'usage',
-    `The index in ${folder} has format version ${JSON.stringify(version)}, but this version of kms-audit reads ${INDEX_VERSION}.`,
-    { hint: 'Name another directory with --trail-index, or remove this one to build the index again.' },
-  )
 
 /** Replaces `index.json` durably. Throws the errors of the file system. */
 export function writeIndexRecord(folder: string, record: IndexRecord): void {

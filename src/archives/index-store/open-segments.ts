@@ -2,10 +2,10 @@ import { basename } from 'node:path'
 import { isSystemError } from '../../lib/files/file-errors.ts'
 import { readIfExists } from '../../lib/files/whole-file.ts'
 import { isObject, tryParseJson } from '../../lib/json.ts'
-import type { AuditError } from '../../lib/process/exit.ts'
 import { factsTable } from './facts-table.ts'
 import { filesTable } from './files-table.ts'
-import { cannotRead, damagedIndex, type IndexRecord } from './index-record.ts'
+import { cannotRead, damaged, damagedIndex } from './index-errors.ts'
+import type { IndexRecord } from './index-record.ts'
 import { keysTable } from './keys-table.ts'
 import { segmentFile } from './layout.ts'
 import { mergeSorted } from './merge-sorted.ts'
@@ -35,10 +35,6 @@ function readSegmentRecord(folder: string, name: string): SegmentRecord {
 
 const hasTables = (tables: unknown): boolean =>
   isObject(tables) && [factsTable, keysTable, filesTable].every(({ name }) => Array.isArray(tables[name]))
-
-/** The error for an index that something else changed. */
-export const damaged = (folder: string, error: unknown): AuditError =>
-  damagedIndex(folder, (error as Error).message, error)
 
 /** All rows of some segments, sorted and merged. */
 export function mergedRows(segments: readonly OpenSegment[], place: string | null = null): SegmentRows {

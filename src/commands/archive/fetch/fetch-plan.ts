@@ -1,4 +1,4 @@
-import { addCommand } from '../../../archives/index-store/index-folder.ts'
+import { addCommand } from '../../../archives/index-store/add-command.ts'
 import type { FetchCommand } from '../../../model/archive/fetch-command.ts'
 import type { Lacking } from '../../../usage/coverage/lacking.ts'
 import { accountsDirectory } from './accounts-directory.ts'

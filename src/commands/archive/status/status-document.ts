@@ -1,6 +1,6 @@
 import type { ArchivePlace } from '../../../archives/archive-place.ts'
 import type { ReadableArchive } from '../../../archives/engine.ts'
-import { addCommand } from '../../../archives/index-store/index-folder.ts'
+import { addCommand } from '../../../archives/index-store/add-command.ts'
 import type { LocalEngine } from '../../../archives/index-store/local-engine.ts'
 import { listTrees } from '../../../archives/index-store/list-trees.ts'
 import { toolVersion } from '../../../lib/process/version.ts'
