@@ -1,3 +1,4 @@
+import { compareTexts } from '../../lib/text/compare-texts.ts'
 import type { KeyRecord } from '../../model/report/report.ts'
 import type { Cell } from './column.ts'
 import { columnOf, type ColumnName } from './index.ts'
@@ -30,6 +31,5 @@ const isEmpty = (cell: Cell): boolean => cell === null || cell === undefined || 
 
 function compareCells(one: Cell, other: Cell): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other
-  const [left, right] = [String(one), String(other)]
-  return left < right ? -1 : left > right ? 1 : 0
+  return compareTexts(String(one), String(other))
 }

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../lib/text/compare-texts.ts'
 import { periodExtent } from '../../../model/assessments/activity-periods.ts'
 import type { ActivityDay } from '../../../model/assessments/archived-activity.ts'
 import { mayLackCalls } from '../../../model/assessments/missing-calls.ts'
@@ -18,7 +19,7 @@ export function archivedDays(
 ): { days: ActivityDay[]; unlisted: number } {
   const all = places.flatMap(place => rowsByDay(place, until))
   // The sort is stable: within a day, rows stay by account, Region and key.
-  const sorted = all.toSorted((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1))
+  const sorted = all.toSorted((a, b) => compareTexts(b.day, a.day))
   return {
     days: sorted.slice(0, MOST_DAYS),
     unlisted: sorted.slice(MOST_DAYS).reduce((sum, { calls }) => sum + calls, 0),

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../lib/text/compare-texts.ts'
 import type { ArchivedDay } from '../../../model/archive/archive-question.ts'
 import { periodExtent } from '../../../model/assessments/activity-periods.ts'
 import { mayLackCalls, type ReadTime } from '../../../model/assessments/missing-calls.ts'
@@ -32,10 +33,10 @@ export function archivedUse(
     const id = JSON.stringify([one.principal, one.service])
     callers.set(id, withCalls(callers.get(id) ?? nobodyYet(one), one))
   }
-  const sorted = [...callers.values()].toSorted((a, b) => callsOf(b) - callsOf(a) || (whoIs(a) < whoIs(b) ? -1 : 1))
+  const sorted = [...callers.values()].toSorted((a, b) => callsOf(b) - callsOf(a) || compareTexts(whoIs(a), whoIs(b)))
   return {
     months: [...months.values()]
-      .toSorted((a, b) => (a.month < b.month ? 1 : -1))
+      .toSorted((a, b) => compareTexts(b.month, a.month))
       .map(one => marked(one, mayLackCalls([read], periodExtent(one.month), end))),
     callers: sorted.slice(0, MOST_CALLERS).map(caller => marked(caller, !read.is_complete)),
     unlisted_callers: Math.max(0, sorted.length - MOST_CALLERS),

@@ -1,6 +1,7 @@
 import { dayFolder, dayIn } from '../../../archives/day-folder.ts'
 import { trailFileOf } from '../../../archives/local/file-name.ts'
 import { groupBy } from '../../../lib/group-by.ts'
+import { compareTexts } from '../../../lib/text/compare-texts.ts'
 import { shellWord } from '../../../lib/text/shell-word.ts'
 import type { FetchCommand } from '../../../model/archive/fetch-command.ts'
 import type { Lacking } from '../../../usage/coverage/lacking.ts'
@@ -17,7 +18,7 @@ export type TargetOf = (account: string) => string
 export function fetchCommands(lacking: readonly Lacking[], targetOf: TargetOf): FetchCommand[] {
   const places = groupBy(lacking, ({ account, region, folder }) => [account, region, folder ?? ''].join(' '))
   return places
-    .toSorted(([one], [other]) => (nameOf(one) < nameOf(other) ? -1 : 1))
+    .toSorted(([one], [other]) => compareTexts(nameOf(one), nameOf(other)))
     .flatMap(same => [...commandsOf('digest', same, targetOf), ...commandsOf('log', same, targetOf)])
 }
 
@@ -40,7 +41,7 @@ function commandsOf(kind: Kind, lacking: readonly Lacking[], targetOf: TargetOf)
   return [
     ...prefixes.map(prefix => commandFor(kind, first, prefix, null, targetOf)),
     ...few.map(same => commandFor(kind, first, dayIn(same[0] ?? '') ?? '', same, targetOf)),
-  ].toSorted((a, b) => ((a.source ?? '') < (b.source ?? '') ? -1 : 1))
+  ].toSorted((a, b) => compareTexts(a.source ?? '', b.source ?? ''))
 }
 
 /** More names make a command that is hard to read: then all files of the day are compared. */

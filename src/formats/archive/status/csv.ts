@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { compareTexts } from '../../../lib/text/compare-texts.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import type { ArchiveStatus, PlaceStatus } from '../../../model/archive/archive-status.ts'
 import type { KeyStatus } from '../../../model/archive/key-status.ts'
@@ -28,7 +29,7 @@ interface ShownInterval {
 
 const intervalsOf = ({ account_id, region, covered, doubts }: PlaceStatus): ShownInterval[] =>
   [...covered.map(interval => ({ ...interval, why: null })), ...doubts]
-    .toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0))
+    .toSorted((a, b) => compareTexts(a.since, b.since))
     .map(({ since, until, why }) => ({ account_id, region, since, until, why, key_arn: null }))
 
 /** The covered time is what lies between the stretches that are not. */

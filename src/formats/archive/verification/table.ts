@@ -1,4 +1,5 @@
 import { capitalized } from '../../../lib/text/capitalized.ts'
+import { compareTexts } from '../../../lib/text/compare-texts.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import { displayWidth } from '../../../lib/text/width.ts'
@@ -90,9 +91,7 @@ function* linesOf({
     `${countNoun(digests, 'digest file')} and ${countNoun(files, 'log file')}: ${resultText(summary)}.`,
   ]
   yield ['Signatures', signaturesText(signatures, trails)]
-  const problems = trails
-    .flatMap(trail => trail.problems)
-    .toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0))
+  const problems = trails.flatMap(trail => trail.problems).toSorted((a, b) => compareTexts(a.what, b.what))
   for (const { what, file, why } of problems.slice(0, MOST)) yield [capitalized(what), `${file}: ${why}`]
   if (problems.length > MOST) yield ['', `and ${countText(problems.length - MOST)} more: use -o csv`]
   const next = nextText(summary)
