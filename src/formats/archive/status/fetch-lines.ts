@@ -1,3 +1,4 @@
+import { firstOf } from '../../../lib/text/lists.ts'
 import { countNoun } from '../../../lib/text/numbers.ts'
 import { safeText } from '../../../lib/text/safe-text.ts'
 import type { ArchiveStatus } from '../../../model/archive/archive-status.ts'
@@ -14,10 +15,9 @@ export function* fetchLines(status: ArchiveStatus, view: View): Generator<string
   const commands = fetch.flatMap(({ command }) => command ?? [])
   if (commands.length > 0) {
     yield `${labelledLines('To fetch', `${introduction(status)}:`, view)}\n\n`
-    const shown = commands.slice(0, commands.length > MOST_COMMANDS + 1 ? MOST_COMMANDS : MOST_COMMANDS + 1)
+    const { shown, more } = firstOf(commands, MOST_COMMANDS)
     for (const command of [...shown, ...(next === null ? [] : [next])]) yield `  ${safeText(command)}\n`
     yield '\n'
-    const more = commands.length - shown.length
     if (more > 0) yield `${labelledLines('', `and ${countNoun(more, 'more command')}: use -o json`, view)}\n`
     yield `${labelledLines('', GONE, view)}\n`
   }

@@ -1,3 +1,4 @@
+import { firstOf } from '../../../lib/text/lists.ts'
 import { countNoun, countText } from '../../../lib/text/numbers.ts'
 import type {
   ArchivedRefusalStatus,
@@ -54,9 +55,8 @@ const trackedText = ({ is_tracked_by_kms: isTracked }: UncoveredTime): string =>
   isTracked ? '; an audit can ask KMS about it' : ''
 
 function* uncoveredLines(uncovered: readonly UncoveredTime[]): Generator<readonly [label: string, text: string]> {
-  const shown = uncovered.slice(0, uncovered.length > MOST_STRETCHES + 1 ? MOST_STRETCHES : MOST_STRETCHES + 1)
+  const { shown, more } = firstOf(uncovered, MOST_STRETCHES)
   for (const [index, time] of shown.entries())
     yield [index === 0 ? 'Not covered' : '', `${stretchText(time)}: ${whyText(time)}${trackedText(time)}`]
-  const more = uncovered.length - shown.length
-  if (more > 0) yield ['', `and ${countNoun(more, 'more stretch').replace(/hs$/, 'hes')} of time: use -o csv`]
+  if (more > 0) yield ['', `and ${countNoun(more, 'more interval')}: use -o csv`]
 }
