@@ -1,5 +1,5 @@
 import type { DigestHour } from '../../../model/archive/coverage.ts'
-import { DAY, dayText, HOUR, type Instant } from '../../../model/time.ts'
+import { DAY, HOUR, type Instant, isoTime, MINUTE } from '../../../model/time.ts'
 import { SAMPLE_ACCOUNT } from '../sample-account.ts'
 import { FIRST_DAY, STOPPED_DAY } from './archived-uses.ts'
 
@@ -50,7 +50,6 @@ const digest = (start: Instant, length: number): DigestHour => ({
 /** Their names have the time of delivery. */
 const lostFiles = (start: Instant): string[] =>
   ['7Qx2LmWc04TzKd9B', 'pR8sYv3HnJ61FeUa'].map((unique, part) => {
-    const at = new Date(start + (part + 1) * 5 * 60_000).toISOString()
-    const time = `${dayText(start + (part + 1) * 5 * 60_000).replaceAll('-', '')}T${at.slice(11, 13)}${at.slice(14, 16)}Z`
-    return `${SAMPLE_ACCOUNT}_CloudTrail_${SAMPLE_REGION}_${time}_${unique}.json`
+    const minute = isoTime(start + (part + 1) * 5 * MINUTE).slice(0, 'YYYY-MM-DDThh:mm'.length)
+    return `${SAMPLE_ACCOUNT}_CloudTrail_${SAMPLE_REGION}_${minute.replaceAll(/[-:]/g, '')}Z_${unique}.json`
   })
