@@ -20,7 +20,8 @@ export function assessmentCommand<A extends Assessment, Own extends OptionSet, Q
   const formats = Object.keys(definition.formats) as [string, ...string[]]
   const checks = Object.keys(definition.checks)
   const common = assessmentOptions({ command: kind, formats, checks, gates })
-  // A command without checks has no findings to select or to accept.
+  // A command without checks has no findings to select or to accept. Its own options are first in the help, and replace
+  // those of the same name.
   const options = { ...own, ...(checks.length === 0 ? without(common, ...ABOUT_FINDINGS) : common), ...own }
   const command: Command<AssessmentRequest<Question>, Host> = {
     summary,
