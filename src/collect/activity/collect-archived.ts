@@ -5,9 +5,7 @@ import { archivedDays } from '../../assessments/activity/archived/archived-days.
 import type { ArchivedPlace } from '../../assessments/activity/archived/archived-place.ts'
 import { archivedPrincipals } from '../../assessments/activity/archived/archived-principals.ts'
 import { deniedCalls } from '../../assessments/activity/denied.ts'
-import type { PlaceClient } from '../../aws/session/place-client.ts'
 import { AuditError } from '../../lib/process/exit.ts'
-import { listText } from '../../lib/text/lists.ts'
 import type { ArchivedRefusal, ArchivedUse, KeyHistory } from '../../model/archive/archive-question.ts'
 import type { ActivityWindow } from '../../model/assessments/activity-window.ts'
 import type { Activity, ActivityKey } from '../../model/assessments/activity.ts'
@@ -17,13 +15,11 @@ import { sinceTime } from '../../model/since.ts'
 import { DAY, dayText, type Instant, isoTime } from '../../model/time.ts'
 import { type OpenArchive, readArchivedActivity } from '../../sources/archive/read-archived-activity.ts'
 import type { AssessmentRun } from '../assess/assess.ts'
-import { archivedPlaces, unreadRegionsText } from '../enter/archived-places.ts'
-import { notEnteredClient } from '../enter/not-entered.ts'
 import { trailHistories } from '../run/trail-histories.ts'
-import { placeId } from '../sweep/resolve-key.ts'
 import { findAskedKeys } from './asked-keys.ts'
 import { byAccountAndRegion, calledKeys } from './called-keys.ts'
 import type { ActivityQuestion } from './activity-question.ts'
+import { searchedClients } from './searched-clients.ts'
 import { SilentKeys } from './silent-keys.ts'
 
 /**
@@ -101,37 +97,6 @@ function endText(deliveries: readonly (Instant | null)[], since: Instant): strin
   if (known.length < deliveries.length || known.length === 0 || last >= since) return null
   const earlier = dayText(last - 30 * DAY)
   return `The last log file was delivered on ${dayText(last)}, before the time that was read. Use an earlier --since, such as ${earlier}.`
-}
-
-/** The client of each place to read; one that makes no call if the place is not entered. */
-function searchedClients({ run, places, note }: AssessmentRun, { id, engine }: OpenArchive): PlaceClient[] {
-  const { operation } = archives[id]
-  const wanted = archivedPlaces(run, engine.places)
-  const line = unreadRegionsText(run, wanted)
-  if (line !== null) note(line)
-  // Only accounts whose keys are wanted are searched.
-  const ids = run.filter.wholeArns === null ? (run.options.archivedAccounts?.ids ?? []) : []
-  const missing = ids.filter(each => !wanted.some(({ account }) => account === each))
-  requireAccount(engine.places, [...missing, ...wanted.map(({ account }) => account)])
-  const message = 'the archive has no log file of the account'
-  for (const account of missing)
-    run.gaps.add({ account, region: null, keyId: null, operation, reason: 'partial', message })
-  if (wanted.length === 0) {
-    const where = run.options.regions === null ? '' : ` in ${run.options.regions.join(', ')}`
-    throw new AuditError('failed', `The archive has no log file of account ${missing.join(', ')}${where}.`, {
-      hint: 'Run kms-audit archive status to list its accounts and Regions.',
-    })
-  }
-  const entered = new Map(places.map(client => [placeId(client.place), client]))
-  return wanted.map(place => entered.get(placeId(place)) ?? notEnteredClient(place, run))
-}
-
-/** Throws a usage error if an archive that knows its accounts has none of these. */
-function requireAccount(places: OpenArchive['engine']['places'], accounts: readonly string[]): void {
-  if (places === undefined || places.some(({ account }) => accounts.includes(account))) return
-  throw new AuditError('usage', `The archive has no log file of account ${listText(accounts)}.`, {
-    hint: 'Run kms-audit archive status to list its accounts and Regions.',
-  })
 }
 
 function withUses(keys: readonly ActivityKey[], histories: readonly KeyHistory[]): ActivityKey[] {
