@@ -28,7 +28,7 @@ test('archive add: files that an earlier run could not read are tried again, and
   expect(second.out).toMatch(/^Read +No new files\.\n +2 files tried again, but still damaged\.$/m)
   writeFileSync(one, whole[0] ?? '')
   const third = await archive('add', ...named(given))
-  expect(third.out).toMatch(/^Read +No new files\.\n +2 files tried again, of them 1 still damaged\.$/m)
+  expect(third.out).toMatch(/^Read +No new files\.\n +2 files tried again, 1 still damaged\.$/m)
   writeFileSync(other, whole[1] ?? '')
   const { out } = await archive('add', ...named(given), '-o', 'json')
   const bytes = whole[1]?.length

@@ -52,7 +52,7 @@ const check: AssessmentCheck<Activity> = {
 }
 export default check
 
-const SOME = 'An archive has denied calls of cryptographic operations only.'
+const SOME = 'An archive shows denied calls only for cryptographic operations.'
 
 const NEEDED_OR_NOT =
   'If the principal needs the key, allow the operation in its policy or in the key policy; the error message names the policy that denies it. If not, find out why it tries.'

@@ -81,7 +81,7 @@ export async function collectArchived(
     changes: [],
     compared_with: null,
     new_callers: [],
-    // An archive has denied calls of cryptographic operations only.
+    // An archive shows denied calls only for cryptographic operations.
     denied: deniedCalls(calls, accounts, new Set(accounts)),
     unlisted_calls: unlisted,
     unlisted_changes: 0,
@@ -96,7 +96,7 @@ function endText(deliveries: readonly (Instant | null)[], since: Instant): strin
   const last = Math.max(...known)
   if (known.length < deliveries.length || known.length === 0 || last >= since) return null
   const earlier = dayText(last - 30 * DAY)
-  return `The last log file was delivered on ${dayText(last)}, before the time that was read. Use an earlier --since, such as ${earlier}.`
+  return `The last log file was delivered on ${dayText(last)}, before the requested time. Use an earlier --since, such as ${earlier}.`
 }
 
 function withUses(keys: readonly ActivityKey[], histories: readonly KeyHistory[]): ActivityKey[] {

@@ -52,7 +52,7 @@ export function unreadRegionsText({ filter, options }: EnteredRun, read: readonl
   if (filter.wholeArns === null || options.regions === null) return null
   const unread = options.regions.filter(pattern => !read.some(({ region }) => matchesRegion(region, pattern)))
   if (unread.length === 0) return null
-  return `-r ${unread.join()} has no effect: the ARNs of --key are of ${listText(read.map(({ region }) => region))}.`
+  return `-r ${unread.join()} has no effect: the ARNs in --key name ${listText(read.map(({ region }) => region))}.`
 }
 
 /** All Regions of the partition of the credentials. */

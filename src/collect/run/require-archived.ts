@@ -21,9 +21,9 @@ export function requireArchived({ places: archived }: Pick<ArchiveEngine, 'place
     })
   throw new AuditError(
     'usage',
-    `The log files on disk are of ${accountsText([...known])}, but the audit is of ${accountsText(wanted)}.`,
+    `The log files on disk belong to ${accountsText([...known])}, but the audit covers ${accountsText(wanted)}.`,
     {
-      hint: 'Name log files of an audited account, or audit an account that they are of: see --profile and --role-arn.',
+      hint: 'Name log files of an audited account, or audit the account that owns them: see --profile and --role-arn.',
     },
   )
 }

@@ -39,7 +39,7 @@ test('audit of an archive: log files of another account are refused, with both a
     const { exit, out, err } = await audit(...words)
     expect({ exit, out }).toEqual({ exit: 2, out: '' })
     expect(err).toContain(
-      'The log files on disk are of account 444455556666, but the audit is of account 111122223333. Name log files of',
+      'The log files on disk belong to account 444455556666, but the audit covers account 111122223333. Name log files of',
     )
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   }

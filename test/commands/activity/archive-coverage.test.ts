@@ -93,7 +93,7 @@ test('activity of an archive: counts of a principal are lower bounds if another 
 
 test('activity of an archive: if its log files end before the time, a line names their last day', async () => {
   const end =
-    'The last log file was delivered on 2024-03-06, before the time that was read. Use an earlier --since, such as 2024-02-05.'
+    'The last log file was delivered on 2024-03-06, before the requested time. Use an earlier --since, such as 2024-02-05.'
   const { exit, err, whole } = await archive.activity()
   expect([exit, whole().calls]).toEqual([0, []])
   expect(err).toContain(end)

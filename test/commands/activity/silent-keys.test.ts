@@ -74,7 +74,7 @@ test('activity of an archive: a mistyped ARN of an entered account is wrong usag
 test('activity of an archive: a Region of -r that no ARN of --key names is not read, and a line says so', async () => {
   const [arn = ''] = archive.keys()
   const { exit, err, whole } = await activity('--key', arn, '-r', 'eu-west-1,us-*')
-  expect(err).toContain(`-r eu-west-1 has no effect: the ARNs of --key are of ${REGION}.`)
+  expect(err).toContain(`-r eu-west-1 has no effect: the ARNs in --key name ${REGION}.`)
   expect([exit, whole().scope.places.map(({ region }) => region)]).toEqual([0, [REGION]])
   expect((await activity('--key', arn, '-r', REGION)).err).not.toContain('no effect')
 })

@@ -144,8 +144,8 @@ test('archive status --key: of a Region without log files, the archive says noth
 })
 
 test.each([
-  ['--key alias/orders', "An archive does not name the keys of aliases such as 'alias/orders'. Give the ID or the ARN"],
-  ['--key 0123456789', "No event in the archive is about a key '0123456789'. If the key was never used, give its ARN"],
+  ['--key alias/orders', "Archives do not contain aliases such as 'alias/orders'. Give the ID or the ARN"],
+  ['--key 0123456789', "No event in the archive names the key '0123456789'. If the key was never used, give its ARN"],
   ['--since 2024-01-01', '--since has no effect without --key.'],
 ])('archive status: %s is refused with one line and the next step', async (words, message) => {
   const { exit, out, err } = await statusAt(Date.UTC(2026, 10, 20), '--demo', ...words.split(' '))

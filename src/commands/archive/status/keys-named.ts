@@ -15,8 +15,8 @@ export function keysNamed(words: readonly string[], archive: Pick<ReadableArchiv
 function arnsOf(name: KeyName, { keys, places }: Pick<ReadableArchive, 'keys' | 'places'>): string[] {
   const { kind, text, value, place } = name
   if (kind === 'alias' || kind === 'glob')
-    throw new AuditError('usage', `An archive does not name the keys of aliases such as ${quoted(text)}.`, {
-      hint: 'Give the ID or the ARN of the key, which kms-audit -o csv lists.',
+    throw new AuditError('usage', `Archives do not contain aliases such as ${quoted(text)}.`, {
+      hint: 'Give the ID or the ARN of the key. To list them, run kms-audit -o csv.',
     })
   if (place !== null) return [keyArn(place, value)]
   const found = [...keys].filter(arn => (kind === 'prefix' ? keyIdOf(arn).startsWith(value) : keyIdOf(arn) === value))
@@ -31,7 +31,7 @@ function arnsOf(name: KeyName, { keys, places }: Pick<ReadableArchive, 'keys' | 
 
 function notNamed(text: string, places: ReadableArchive['places']): AuditError {
   const { account = '111122223333', region = 'us-east-1' } = places[0] ?? {}
-  return new AuditError('usage', `No event in the archive is about a key ${quoted(text)}.`, {
+  return new AuditError('usage', `No event in the archive names the key ${quoted(text)}.`, {
     hint: `If the key was never used, give its ARN, such as arn:…:kms:${region}:${account}:key/…`,
   })
 }

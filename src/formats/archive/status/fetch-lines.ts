@@ -29,14 +29,14 @@ export function* fetchLines(status: ArchiveStatus, view: View): Generator<string
 function introduction({ keys = [], summary }: ArchiveStatus): string {
   const times = keys.flatMap(({ uncovered }) => uncovered)
   return times.length > 0 && times.every(({ is_tracked_by_kms: isTracked }) => isTracked)
-    ? 'An audit that also asks KMS does not need them, but these commands copy the later files, if S3 has them'
+    ? 'An audit that also asks KMS does not need the missing files. These commands copy them, if S3 still has them'
     : summary.damaged_files > 0
-      ? 'Remove damaged files first: aws s3 sync may take them for unchanged. Then these commands copy what is missing, if S3 still has it'
+      ? 'Remove damaged files first: aws s3 sync may treat them as unchanged. Then these commands copy what is missing, if S3 still has it'
       : 'These commands copy what is missing, if S3 still has it'
 }
 
 const GONE =
-  'Nothing restores what S3 no longer has, unless the bucket keeps old versions. That time stays not covered.'
+  'Files that S3 no longer has cannot be restored, unless the bucket keeps old versions. Their time remains uncovered.'
 
 function unknownText(unknown: readonly FetchCommand[], { index }: ArchiveStatus): string {
   const [first] = unknown
@@ -44,5 +44,5 @@ function unknownText(unknown: readonly FetchCommand[], { index }: ArchiveStatus)
   const where = places.size === 1 ? `${first?.region} in account ${first?.account_id}` : countNoun(places.size, 'place')
   const rebuild =
     index === null ? '' : ' If an earlier version of kms-audit built the index, build it again in a new directory.'
-  return `Files of ${where} are missing, and no digest file that was read says in which bucket they are. Copy the digest files of the trail, too.${rebuild}`
+  return `Files of ${where} are missing, and no digest file that was read names their bucket. Copy the digest files of the trail, too.${rebuild}`
 }

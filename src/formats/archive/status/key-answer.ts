@@ -9,9 +9,8 @@ export function keyAnswer(key: KeyStatus): string {
   if (!key.is_archived)
     return `The archive has no file of ${key.region} in account ${key.account_id}, so it says nothing about this key.`
   if (key.last_use !== null) return usedAnswer(key, key.last_use.at)
-  if (key.since === null) return 'No use is in the archive, but none of its time is covered.'
-  if (key.since >= key.until)
-    return `The key is too young: an archive shows the time until ${momentText(key.until)} only.`
+  if (key.since === null) return 'The archive shows no use, but covers no time.'
+  if (key.since >= key.until) return `The key is too new: the archive covers time only until ${momentText(key.until)}.`
   const before = key.uncovered.filter(({ is_tracked_by_kms: isTracked }) => !isTracked)
   if (before.length > 0) return `${notCovered(before)} ${WHOLE}`
   const start = startText(key.since_is, key.since)

@@ -25,17 +25,17 @@ export function* keyLines(key: KeyStatus): Generator<readonly [label: string, te
   if (key.audit_may_cover_more) yield ['', AUDIT]
 }
 
-const AUDIT = 'An audit may cover more of it: it asks AWS for the trails, and for changes of them in the last 90 days.'
+const AUDIT = 'An audit may cover more of this time: it asks AWS for the trails and their changes in the last 90 days.'
 
 function createdText({ created_at: at, since_is }: KeyStatus): string {
   if (at !== null) return `${momentText(at)}, by its CreateKey event.`
   return since_is === 'given'
-    ? 'The archive has no CreateKey event of it.'
-    : 'The archive has no CreateKey event of it. If you know when the key was created, add --since.'
+    ? 'The archive has no CreateKey event for the key.'
+    : 'The archive has no CreateKey event for the key. If you know when it was created, add --since.'
 }
 
 function usesText({ uses, first_use: first, last_use: last }: KeyStatus): string {
-  if (first === null || last === null) return 'The archive has no use of it.'
+  if (first === null || last === null) return 'The archive shows no use of the key.'
   const since = first.at === last.at ? '' : ` since ${momentText(first.at)}`
   return `${countNoun(uses, 'use')} in the archive${since}. The last was at ${momentText(last.at)}: ${callText(last)}.`
 }

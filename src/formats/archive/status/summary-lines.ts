@@ -43,7 +43,7 @@ function addedTexts({ files, bytes, damaged, retried }: NonNullable<ArchiveStatu
 function retriedText({ files, damaged }: NonNullable<ArchiveStatus['added']>['retried']): string {
   const tried = `${countNoun(files, 'file')} tried again`
   if (damaged === 0) return `${tried}, and read.`
-  return damaged === files ? `${tried}, but still damaged.` : `${tried}, of them ${countText(damaged)} still damaged.`
+  return damaged === files ? `${tried}, but still damaged.` : `${tried}, ${countText(damaged)} still damaged.`
 }
 
 function coveredText({ summary }: ArchiveStatus): string {

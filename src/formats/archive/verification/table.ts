@@ -99,7 +99,7 @@ function* linesOf({
   if (unnamed > 0)
     yield [
       'Not named',
-      `${countNoun(unnamed, 'log file')}, which no digest file that can be read names, so nothing proves them.`,
+      `${countNoun(unnamed, 'log file')}. No readable digest file names them, so nothing proves their content.`,
     ]
   for (const { path, why } of unreadable.slice(0, MOST)) yield ['Not read', `${path}: ${why}`]
 }
@@ -117,7 +117,7 @@ function signaturesText({ checked, why }: ArchiveVerification['signatures'], tra
 function nextText({ damaged, missing }: ArchiveVerification['summary']): string | null {
   if (damaged + missing === 0) return null
   const which = damaged === 0 ? 'missing' : missing === 0 ? 'damaged' : 'missing and damaged'
-  const first = damaged === 0 ? '' : ' Remove damaged files first: aws s3 sync may take them for unchanged.'
+  const first = damaged === 0 ? '' : ' Remove damaged files first: aws s3 sync may treat them as unchanged.'
   return `Copy the ${which} files from the bucket again, then verify again.${first}`
 }
 

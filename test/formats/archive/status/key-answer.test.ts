@@ -109,11 +109,11 @@ test.each<[what: string, given: KeyStatus, text: string]>([
   [
     'the archive covers nothing',
     key({ since: null, since_is: 'first_covered' }),
-    'No use is in the archive, but none of its time is covered.',
+    'The archive shows no use, but covers no time.',
   ],
   [
-    'the key is too young',
+    'the key is too new',
     key({ since: '2026-11-01T01:00:00Z' }),
-    'The key is too young: an archive shows the time until 2026-11-01 00:00 UTC only.',
+    'The key is too new: the archive covers time only until 2026-11-01 00:00 UTC.',
   ],
 ])('answer about a key: %s', (_, given, text) => expect(keyAnswer(given)).toBe(text))
