@@ -140,7 +140,7 @@ function strayWord(commands: Commands, word: string, argv: readonly string[]) {
   return usageError(`Unknown command ${quoted(word)}.`, `Available commands: ${listOf(names)}.`)
 }
 
-/** What to do about a word after `--trail-archive DIR`: a shell replaces `logs/*` by several. Null: it is elsewhere. */
+/** A hint for a further word after `--trail-archive DIR`: a shell expands `logs/*` to several. Null: it is elsewhere. */
 function repeatHint({ options }: Pick<Command, 'options'>, word: string, argv: readonly string[]): string | null {
   const flags = Object.values(options)
     .filter(each => each.flags.endsWith('<dir>') && Array.isArray(each.fallback))

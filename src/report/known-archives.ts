@@ -2,8 +2,8 @@ import { archiveFlag, archiveOptionNames } from '../archives/registry.ts'
 import type { Report } from '../model/report/report.ts'
 
 /**
- * Leaves out the options that name archives, if one of them is another option. A saved report may contain any text, and
- * the program proposes commands with these options.
+ * Removes the options that name archives if one of them is not an option of an archive. A saved report may contain any
+ * text, and the program proposes commands with these options.
  */
 export function withKnownArchives(report: Report): Report {
   const { archive_options: words, ...scope } = report.scope

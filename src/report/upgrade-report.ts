@@ -3,8 +3,8 @@ import type { KeyRecord, Report } from '../model/report/report.ts'
 import { withKnownArchives } from './known-archives.ts'
 
 /**
- * Returns a saved report with the fields that the version that wrote it did not have yet, and without what this version
- * would not propose.
+ * Returns a saved report with the fields that the version that wrote it did not have yet, and without options of archives
+ * that this version does not have.
  */
 export const upgradeReport = (report: Report): Report => withKnownArchives(withUnknownFindings(withLowerBound(report)))
 

@@ -61,7 +61,7 @@ test('activity: a saved result is shown again, with other limits if these are gi
   expect(strict.whole().findings[0]).toMatchObject({ check: 'activity-decrypt-volume', status: 'fail' })
 })
 
-test('activity: dry runs are counted as what they are, and not as failed calls', async () => {
+test('activity: dry runs are counted separately from failed calls', async () => {
   const dryRuns = uses('Decrypt', 4, { errorCode: 'DryRunOperationException' })
   const { whole } = await activity(worldOf(dryRuns, uses('Decrypt', 2), denied))
   expect(whole().calls).toMatchObject([{ calls: 9, failures: { AccessDenied: 3 }, dry_runs: 4 }])

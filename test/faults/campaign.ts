@@ -27,8 +27,8 @@ interface Outcome {
 const AT_ONCE = 24
 
 /**
- * Milliseconds without an answer to anything, after which a run is not judged but repeated alone: calls whose time limit
- * is three seconds fail then, although no fault stood in their way.
+ * Milliseconds for which the process was blocked, after which a run is repeated alone instead of judged: calls with a time
+ * limit of three seconds may fail then without a fault.
  */
 const TOO_BUSY = 1000
 

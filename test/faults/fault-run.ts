@@ -40,7 +40,7 @@ export interface FaultRun {
   /** Null: stdout was empty. */
   report: Report | null
   seconds: number
-  /** The longest time for which the process could not answer anything, in milliseconds. */
+  /** The longest time for which the process was blocked, in milliseconds. */
   stall: number
 }
 

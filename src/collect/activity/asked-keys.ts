@@ -17,8 +17,8 @@ export interface AskedKeys {
 /**
  * Finds the keys that `--key` names in each account and Region, and the aliases of all keys.
  *
- * @throws AuditError (wrong usage) if a name matches no key or the first characters of several IDs, or an alias or the
- * first characters of an ID are to be found in an account that is not entered
+ * @throws AuditError (wrong usage) if a name matches no key or the first characters of several IDs, or if an alias or
+ * the first characters of an ID would have to be looked up in an account that is not entered
  */
 export async function findAskedKeys({ run, visit, places, note }: AssessmentRun): Promise<Map<PlaceClient, AskedKeys>> {
   const found = new Map<PlaceClient, AskedKeys>()

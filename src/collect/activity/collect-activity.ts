@@ -83,7 +83,7 @@ export async function collectHistory(
   }
 }
 
-/** The keys that were named, and that no event of the whole time names. A key that was deleted may have events. */
+/** The named keys without an event, in places where all events were read. A deleted key may still have events. */
 function silentKeys(
   asked: ReadonlyMap<PlaceClient, AskedKeys>,
   windows: readonly ActivityWindow[],

@@ -13,9 +13,9 @@ import { type AskedKeys, everyKey } from './asked-keys.ts'
 export class SilentKeys {
   readonly #reading: AssessmentRun
   readonly #operation: string
-  /** To read the keys of an index takes time, so it is done only if a key has no call. */
+  /** Reading the keys of an index takes time, so they are read only if a key has no call. */
   readonly #known: () => ReadonlySet<string> | undefined
-  /** Those of accounts that are entered, so that their keys can be listed. */
+  /** Silent keys of entered accounts, whose keys can be listed. */
   readonly #unlisted = new Map<PlaceClient, readonly string[]>()
   readonly #noted = new Set<string>()
 
@@ -26,8 +26,8 @@ export class SilentKeys {
   }
 
   /**
-   * Remembers which of the wanted keys of a place no event names. Returns the window of the place: if none of its keys is
-   * known, an answer of zero calls is not complete.
+   * Records the wanted keys of a place that no event names. Returns the window of the place, which is not complete if the
+   * archive knows none of the keys: zero calls then prove nothing.
    *
    * @param wanted ARNs. Null: all keys
    */
@@ -67,7 +67,7 @@ export class SilentKeys {
     this.#noted.add(line)
   }
 
-  /** Lists the keys of the entered places, where a key that was deleted is known only from the archive. */
+  /** Compares the silent keys of entered places with the lists of their keys. */
   requireListed(): Promise<void> {
     return requireListed(this.#unlisted)
   }

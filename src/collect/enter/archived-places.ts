@@ -12,8 +12,9 @@ import { placesOf } from './places.ts'
 type KnownPlaces = ArchiveEngine['places']
 
 /**
- * The places to read from an archive: those of `--accounts`, else those of the ARNs of keys, and those that were entered
- * unless all keys are named by ARN. Throws a usage error for a Region that does not exist.
+ * Returns the places to read from an archive. If all keys are named by ARN, these are the places of the ARNs. Otherwise
+ * these are the places of `--accounts`, or the entered places and those of the ARNs. Throws a usage error for a Region
+ * that does not exist.
  */
 export function archivedPlaces(run: EnteredRun, known: KnownPlaces): Place[] {
   const { filter, options } = run

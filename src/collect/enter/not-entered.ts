@@ -4,7 +4,7 @@ import type { RequestHandler } from '../../aws/session/request-handler.ts'
 import type { Place } from '../../model/place.ts'
 import type { Run } from '../run/run.ts'
 
-/** Returns the client of a place that is not entered: it makes no call. What is known of the place comes from elsewhere. */
+/** Returns the client of a place that is not entered. It makes no call. */
 export const notEnteredClient = (place: Place, { calls }: Run): PlaceClient =>
   new PlaceClient(place, clientsFor(place.region, NO_CREDENTIALS, NO_NETWORK), calls, {
     expired: false,

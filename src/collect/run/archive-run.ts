@@ -47,8 +47,8 @@ interface ClientOfSession {
 }
 
 /**
- * The places whose keys are audited, also those that were not entered: those whose keys AWS Config has recorded, and
- * those that are read from an archive alone.
+ * The places whose keys are audited. These include places that were not entered: those whose keys AWS Config recorded,
+ * and those that are read only from an archive.
  */
 function searchedPlaces(run: EnteredRun): Place[] {
   if (run.options.archivedAccounts !== undefined) return archivedPlaces(run, undefined)

@@ -18,8 +18,8 @@ export interface AskedSources {
 }
 
 /**
- * Opens the archives that the sources search. Throws an `AuditError` for one that is not usable; those that were open are
- * closed then.
+ * Opens the archives that the sources search. If one of them is not usable, closes the others and throws an
+ * `AuditError`.
  */
 export async function openEngines(run: EnteredRun, sources: readonly NamedSource[], memory: Memory): Promise<Engines> {
   const engines = new Map<ArchiveId, ArchiveEngine>()

@@ -30,7 +30,7 @@ export async function verifyFiles(request: ArchiveRequest, host: Host, { signal 
     all === 0 ? 'Listing log files' : `Verifying: ${countText(read)} of about ${countNoun(all, 'file')}`
   const hide = showProgress(text, request.show, host.io)
   try {
-    // Before everything is read.
+    // An index that is not usable is refused before files are read.
     const setup = { processes: host.io.processes, now: host.now(), trees: request.trees }
     if (request.index !== null) requireIndex(request.index, setup)
     const keys = request.publicKeys.length === 0 ? null : await readPublicKeys(request.publicKeys)

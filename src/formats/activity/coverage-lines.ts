@@ -48,7 +48,7 @@ export function* coverageLines(whole: Activity, view: View): Generator<string> {
     yield `${labelledLines('Not by day', `${countNoun(older, 'call')} until ${days.at(-1)?.day ?? 'the first day'}`, view)}\n`
 }
 
-/** Stretches of time that are named, the longest ones. */
+/** How many doubtful times are named: the longest ones. */
 const NAMED_DOUBTS = 3
 
 /** In how much of the time calls may be missing from an archive, and why. */
@@ -69,7 +69,7 @@ function reachedText({ since, search, partial_keys }: ActivityWindow): string {
 /** What every archive lacks. */
 const BY_DAY = 'counts by day, without addresses, sessions, contexts and changes'
 
-/** Where calls were read. A result of a later version can name an archive that this one does not have. */
+/** Where calls were read. A result of a later version can name an archive that this version does not have. */
 function sourceText(id: string): string {
   if (id === 'cloudtrail') return 'event history of CloudTrail'
   return `${isArchive(id) ? archives[id].name : safeText(id)}: ${BY_DAY}`

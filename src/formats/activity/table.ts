@@ -82,7 +82,7 @@ const principalColumns = (whole: Activity): TextColumn<ActivityPrincipal>[] => [
   { title: 'Last', text: row => timeText(row.last_at, row.precision), drops: 3 },
 ]
 
-/** An archive keeps none. */
+/** Shown unless the calls are from an archive, which keeps no sessions. */
 const SESSIONS: TextColumn<ActivityPrincipal> = {
   title: 'Sessions',
   align: 'right',
@@ -90,7 +90,7 @@ const SESSIONS: TextColumn<ActivityPrincipal> = {
   drops: 2,
 }
 
-/** Dry runs are rare. */
+/** Dry runs are rare, so they have a column only if there are any. */
 const dryRunColumns = <Row extends { dry_runs?: number; is_lower_bound: boolean }>(
   rows: readonly Row[],
 ): TextColumn<Row>[] =>

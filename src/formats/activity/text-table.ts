@@ -44,7 +44,7 @@ type Measured<Row> = TextColumn<Row> & { width: number }
 const widthOf = <Row>({ title, text }: TextColumn<Row>, rows: readonly Row[]): number =>
   rows.reduce((most, row) => Math.max(most, displayWidth(text(row))), displayWidth(title))
 
-/** Leaves out columns, and then cuts those that may be cut, always the one that is the widest then. */
+/** Leaves out columns, then makes the widest column that may be cut narrower, until the table fits. */
 function fitting<Row>(columns: readonly Measured<Row>[], room: number): readonly Measured<Row>[] {
   let left = [...columns]
   const order = columns.flatMap(({ drops }) => drops ?? []).toSorted((a, b) => b - a)

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Makes a directory and those above it, unless they exist. Throws the errors of the file system. Where a file system
- * refuses with ENOENT, as /proc does, `recursive` of Node would try for ever.
+ * Makes a directory and those above it, unless they exist. Throws the errors of the file system. Does not use
+ * `recursive`, because Node repeats it endlessly where a file system answers ENOENT, as /proc does.
  */
 export function makeDirectory(path: string): void {
   if (existsSync(path)) return

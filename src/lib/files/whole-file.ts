@@ -24,7 +24,7 @@ export function createWhole(path: string, text: string): boolean {
     writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })
     return linkUnlessTaken(draft, path)
   } finally {
-    // On a full disk, an empty file is left.
+    // If the disk is full, the draft is an empty file.
     rmSync(draft, { force: true })
   }
 }

@@ -79,7 +79,7 @@ test('activity of an archive: a key that was deleted is found by its ARN', async
 
 const isDryRun = ({ error }: { error: string | null }): boolean => error === 'DryRunOperationException'
 
-test('activity of an archive: dry runs are counted as what they are, and not as failed calls', async () => {
+test('activity of an archive: dry runs are counted separately from failed calls', async () => {
   const days = [...archive.known().values()].flatMap(history => history.days)
   const dryRuns = days.filter(isDryRun).reduce((sum, { events }) => sum + events, 0)
   const failed = days.filter(day => day.error !== null && !isDryRun(day)).reduce((sum, { events }) => sum + events, 0)

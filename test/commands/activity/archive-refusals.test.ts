@@ -37,7 +37,7 @@ test.each<[args: string[], message: string]>([
   })
 })
 
-test('activity of an archive: one that begins after its end is refused', async () => {
+test('activity of an archive: a time that begins after its end is refused', async () => {
   const { exit, err } = await archive.activity('--since', '2024-03-04', '--until', '2024-03-01')
   expect(exit).toBe(2)
   expect(err).toContain('starts on 2024-03-04, after it ends.')

@@ -7,7 +7,7 @@ import { run, type RunOptions } from '../../run.ts'
 
 export const ROLE = `arn:aws:sts::${ACCOUNT}:assumed-role/app/i-0abcd1234ef567890`
 
-/** Calls of a role, in the hour before the last if nothing else is said. */
+/** Calls of a role, by default in the hour before the last. */
 export const uses = (operation: string, count: number, rest: Partial<SimUse> = {}): SimUse => ({
   operation,
   at: NOW - HOUR,

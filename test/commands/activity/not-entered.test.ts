@@ -12,7 +12,7 @@ import { ACCOUNT, eventsIn, idOf, NOW, REGION, sumOf, WHOLE, writtenArchive } fr
 const OTHER = '444455556666'
 const archive = writtenArchive({ accounts: [ACCOUNT, OTHER], regions: [REGION, 'eu-west-1'], eventsPerDay: 60 })
 
-/** Where no file has credentials. */
+/** A home directory without credentials. */
 let home = ''
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'kms-audit-home-'))
@@ -73,7 +73,7 @@ test('activity without credentials: with --accounts, the ID of a key is enough',
   expect(keysIn(whole())).toEqual([arn])
 })
 
-test('activity without credentials: of several --accounts, only that of the key is searched', async () => {
+test('activity without credentials: if --accounts names several, only the account of the key is searched', async () => {
   const { whole } = await offline('--accounts', `${ACCOUNT},${OTHER}`, '--key', keyOf(OTHER, REGION))
   expect(placesIn(whole())).toEqual([`${OTHER} ${REGION}`])
   expect(whole().gaps.filter(({ region }) => region === null)).toEqual([])

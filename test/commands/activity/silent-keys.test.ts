@@ -5,13 +5,13 @@ import { ACCOUNT, idOf, REGION, writtenArchive } from './written-archive.ts'
 
 const archive = writtenArchive()
 
-/** The ARN of a key of the archive with its last two characters exchanged or replaced. */
+/** The ARN of a key of the archive with other last two characters. */
 const mistyped = (arn = archive.keys()[0] ?? ''): string => `${arn.slice(0, -2)}${arn.endsWith('00') ? '11' : '00'}`
 
-/** A day of which the archive has all digest files. */
+/** A day for which the archive has all digest files. */
 const DAY = ['--since', '2024-03-02', '--until', '2024-03-02']
 
-/** Runs without `-r`. */
+/** Runs `activity` with the archive, without `-r`. */
 const table = (...args: string[]) => run(['activity', ...archive.named(), ...DAY, ...args], archive.world())
 
 /** The same in JSON. */
@@ -20,7 +20,7 @@ async function activity(...args: string[]) {
   return { ...shown, whole: () => JSON.parse(shown.out) as Activity }
 }
 
-test('activity of an archive: a mistyped ARN of an account that is not entered is no passing result', async () => {
+test('activity of an archive: a mistyped ARN of an account that is not entered passes no check', async () => {
   const arn = mistyped()
   const { exit, err, whole } = await activity('--key', arn)
   expect(err).toContain(`The archive has no call with key ${idOf(arn)}: check the ARN.`)

@@ -30,7 +30,7 @@ export interface WrittenArchive {
   named(): string[]
   /** Runs `activity` with the archive. */
   activity(...args: string[]): Promise<Awaited<ReturnType<typeof run>> & { whole(): Activity }>
-  /** What the generator knows from this day on, plainly added up. */
+  /** The calls that the generator wrote, from this day on, added up. */
   known(keys?: readonly string[] | null, from?: string): ReturnType<typeof historiesOf>
 }
 

@@ -10,7 +10,7 @@ async function daysFetched(now: number, ...words: string[]): Promise<string[]> {
   return [...new Set(fetch.map(({ source }) => /\/(20[\d/]+)\/$/.exec(source ?? '')?.[1] ?? ''))].toSorted()
 }
 
-test('archive status --key: what KMS tracks is not fetched, unless all time before that is covered', async () => {
+test('archive status --key: files of time that KMS tracks are not fetched, unless all earlier time is covered', async () => {
   // KMS tracks uses from 2026-04-23 on, when this archive ends.
   const life = aLife({ since: '2026-04-22' })
   const words = ['--trail-archive', life.tree, '--key', life.key]

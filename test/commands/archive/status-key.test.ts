@@ -105,7 +105,7 @@ test('archive status --key: a key is found by its id, and -o csv has one line fo
   ])
 })
 
-test('archive status --key: of a used key, the time after its last use is what matters', async () => {
+test('archive status --key: for a used key, only time after its last use matters', async () => {
   const life = aLife({ kmsShare: 0.5 })
   const question = { account: ACCOUNT, region: PLACE, keys: null, since: 0, until: life.now, detail: 'days' as const }
   const [[arn, history] = ['', null]] = historiesOf(life.truth.calls, question)
@@ -134,7 +134,7 @@ test('archive status --key --since: the time of a key begins there, unless the a
   expect(await since('2024-01-02')).toEqual(['given', '2024-01-02T00:00:00Z'])
 })
 
-test('archive status --key: of a Region without log files, the archive says nothing about the key', async () => {
+test('archive status --key: if the archive has no file of the Region, it says nothing about the key', async () => {
   const { tree, now, key } = aLife()
   const { exit, out } = await statusAt(now, '--trail-archive', tree, '--key', key.replace(PLACE, 'eu-central-1'))
   expect(exit).toBe(0)

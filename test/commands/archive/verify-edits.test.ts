@@ -23,7 +23,7 @@ function aChain() {
     createHash('sha256')
       .update(gunzipSync(readFileSync(pathOf(number))))
       .digest('hex')
-  // Of a digest file that names log files, in the middle.
+  // The number of a digest file in the middle that names log files.
   const at = paths.findIndex((_, number) => number >= 5 && String(read(number)['logFiles']) !== '')
   return { tree, truth, at, count: paths.length, pathOf, read, edit, hashOf }
 }
@@ -168,7 +168,7 @@ describe('what only signatures show', () => {
     const { exit, problems } = await verified(chain, '--public-keys', keys)
     expect(exit).toBe(1)
     expect(problems).toContain(`altered ${basename(chain.pathOf(chain.at))}`)
-    // With other names of keys, too, no signature can be checked.
+    // If no key has the fingerprint of a digest file, no signature can be checked.
     writeFileSync(keys, JSON.stringify({ PublicKeyList: [{ ...list[0], Fingerprint: 'f1' }] }))
     const unknown = await archive('verify', '--trail-archive', chain.tree, '--public-keys', keys)
     expect(unknown.exit).toBe(4)

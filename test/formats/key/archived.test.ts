@@ -34,7 +34,7 @@ test('key: a caller in the log files has its operations, the most frequent first
   expect(section({})).toContain('role/orders 1,205 Decrypt 1,200, Sign 2, 3 failed 2024-01-02 2024-02-03')
 })
 
-test('key: a count in the log files to which calls may be missing is the least that it can be', () => {
+test('key: a count in the log files that may lack calls is a lower bound', () => {
   const months = [
     { month: '2024-02', uses: 1202, failures: 3, is_lower_bound: true as const },
     { month: '2024-01', uses: 5, failures: 0 },

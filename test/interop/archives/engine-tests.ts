@@ -70,7 +70,7 @@ export function engineTests(served: () => Served): void {
       const keys = digits.map(keyOf)
       const { engine, gaps } = await anEngine(athena.url, EXPECTED_LOGS, [EXPECTED_QUESTION])
       const expected = [...expectedHistories('days')].filter(([key]) => keys.includes(key))
-      // Also rows of other keys would be kept.
+      // Because `keys` is null, rows of other keys would be kept, too.
       const answer = await engine.ask({ ...EXPECTED_QUESTION, keys: null, among: keys })
       expect(keysOf(answer)).toEqual(comparable(new Map(expected)))
       expect(gaps()).toEqual([])

@@ -60,7 +60,7 @@ test.each([
   })
 })
 
-test('archive status: commands for a prefix with spaces, quotes and a substitution can be pasted', async () => {
+test('archive status: commands can be pasted if a prefix has spaces, quotes and a substitution', async () => {
   const life = aLife({ prefix: "it's a $(touch harm) `touch harm` *" })
   const buckets = incompleteCopy(life, some(here('CloudTrail'), 1, 2))
   const { out } = await statusAt(life.now, '--trail-archive', life.tree)
@@ -69,7 +69,7 @@ test('archive status: commands for a prefix with spaces, quotes and a substituti
   expect((await documentOf(life.now, '--trail-archive', life.tree)).summary.missing_files).toBe(0)
 })
 
-test('archive status: what is missing of an organization is copied beside the directories of its accounts', async () => {
+test('archive status: missing files of an organization are copied to the directories of its accounts', async () => {
   const life = aLife({ organization: 'o-exampleorgid' })
   const buckets = incompleteCopy(life, some(here('CloudTrail'), 1, 2))
   const { fetch } = await documentOf(life.now, '--trail-archive', life.tree)

@@ -14,7 +14,7 @@ import type { Instant } from '../../../model/time.ts'
 const MOST_CALLERS = 100
 
 /**
- * Adds up the calls of one key by month and by caller. Counts to which calls may be missing are marked.
+ * Adds up the calls of one key by month and by caller. Counts that may lack calls are marked.
  *
  * @param end the end of the time that was asked about
  */

@@ -2,8 +2,8 @@ import { type Dirent, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The directory of a copy that has one directory for each account, so that what is copied from S3 lies where the rest of
- * the copy lies. It is the one of this account, else the first that is found, else the copy itself.
+ * Returns the directory of a copy that contains one directory for each account, so that files from S3 are copied beside
+ * the others: the directory that contains this account, else the first one found, else the copy itself.
  */
 export function accountsDirectory(trees: readonly string[], account: string): string {
   const found = trees.flatMap(tree => directoriesOfAccounts(tree, DEPTH))
@@ -33,7 +33,7 @@ function directoriesOfAccounts(path: string, depth: number): Accounts[] {
 
 const hasTrails = (path: string): boolean => entriesIn(path).some(({ name }) => /^CloudTrail(-Digest)?$/.test(name))
 
-/** What cannot be listed has nothing to find. */
+/** Empty for a directory that cannot be listed. */
 function entriesIn(path: string): Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true })

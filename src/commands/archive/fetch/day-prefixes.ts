@@ -1,10 +1,13 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import { DAY, dayText } from '../../../model/time.ts'
 
-/** Parts of a month or of a year that have a command each. Of more, one command copies the whole. */
+/** The most days of a month, or parts of a year, that have a command each. If there are more, one command copies all. */
 const MOST_PARTS = 5
 
-/** The days (UTC) whose directories can have files of a time: `2024/02/17`. A digest file lies in that of its end. */
+/**
+ * The days (UTC) whose directories can contain files of a time: `2024/02/17`. A digest file is in the directory of the day
+ * on which its hour ends.
+ */
 export function daysOfTime({ since, until }: { since: number; until: number }): string[] {
   const first = Math.floor(since / DAY)
   const last = Math.floor(until / DAY)
@@ -24,7 +27,7 @@ const YEAR = 'YYYY'.length
 
 const yearOf = (prefix: string): string => prefix.slice(0, YEAR)
 
-/** Replaces those with the same first characters, if there are too many. */
+/** Replaces prefixes that begin with the same characters by these characters, if there are too many. */
 const coarser = (prefixes: readonly string[], length: number): string[] =>
   groupBy(prefixes, prefix => prefix.slice(0, length)).flatMap(same =>
     same.length > MOST_PARTS ? (same[0] ?? '').slice(0, length) : same,

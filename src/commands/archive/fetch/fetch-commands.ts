@@ -12,8 +12,8 @@ export type TargetOf = (account: string) => string
 
 /**
  * The commands that copy from S3 what an archive lacks: log files that digest files name by their names, and all files of
- * the days for which digest files are missing. Few commands for much that is missing, since a command may copy files that
- * the archive has.
+ * the days for which digest files are missing. If much is missing, a few commands copy
+ * whole months or years, with files that the archive has.
  */
 export function fetchCommands(lacking: readonly Lacking[], targetOf: TargetOf): FetchCommand[] {
   const places = groupBy(lacking, ({ account, region, folder }) => [account, region, folder ?? ''].join(' '))
@@ -27,7 +27,7 @@ const nameOf = (each: Lacking | undefined): string => `${each?.account} ${each?.
 type Kind = FetchCommand['kind']
 const KINDS = { digest: 'CloudTrail-Digest', log: 'CloudTrail' } as const
 
-/** Of one account, Region and folder. */
+/** The commands for one account, Region and folder. */
 function commandsOf(kind: Kind, lacking: readonly Lacking[], targetOf: TargetOf): FetchCommand[] {
   const [first] = lacking
   if (first === undefined) return []
@@ -44,10 +44,10 @@ function commandsOf(kind: Kind, lacking: readonly Lacking[], targetOf: TargetOf)
   ].toSorted((a, b) => compareTexts(a.source ?? '', b.source ?? ''))
 }
 
-/** More names make a command that is hard to read: then all files of the day are compared. */
+/** A command with more names is hard to read, so all files of the day are compared instead. */
 const MOST_NAMES = 20
 
-/** Names as they are in S3. Others are no files of an archive. */
+/** The names of missing log files in S3, without names that are not those of log files. */
 const namesIn = (lacking: readonly Lacking[]): string[] =>
   [...new Set(lacking.flatMap(({ log }) => (log === null ? [] : `${log.name}.gz`)))]
     .filter(name => trailFileOf(name, 0)?.kind === 'log')

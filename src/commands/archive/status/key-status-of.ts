@@ -13,10 +13,11 @@ import { hoursOf } from './status-of.ts'
 export interface AskedKey {
   arn: string
   history: KeyHistory | null
-  /** By its CreateKey event. */
+  /** The time of its CreateKey event. Null: the archive does not have the event. */
   created: Instant | null
 }
 
+/** Returns what the archive shows about a key, and which files are missing in the time that the key needs. */
 export function statusOfKey(
   { arn, history, created }: AskedKey,
   place: PlaceCoverage,
@@ -53,8 +54,8 @@ export function statusOfKey(
 }
 
 /**
- * The time that keeps an audit from a better answer: not that before the last use, nor that in which KMS tracks uses, unless
- * nothing else is left.
+ * The uncovered time in which files can give an audit a better answer. Time before the last use is left out, and so is
+ * time in which KMS tracks uses, unless only such time is left.
  */
 function neededTime(doubts: readonly CoverageDoubt[], lastUse: Instant | null): CoveredInterval[] {
   const later = doubts.filter(({ until }) => lastUse === null || until > lastUse)
@@ -90,7 +91,7 @@ const refusalRow = (refused: ArchivedRefusal | null): KeyStatus['last_refusal'] 
     error: refused.error,
   }
 
-/** One, or two if KMS began to track uses within it. */
+/** Returns one record, or two if KMS began to track uses within the time. */
 function uncoveredTimes({ since, until, why }: CoverageDoubt, { ownLogs, elsewhere }: PlaceCoverage): UncoveredTime[] {
   const parts = [
     { since, until: Math.min(until, KMS_TRACKS_SINCE), is_tracked_by_kms: false },
@@ -113,7 +114,7 @@ function uncoveredTimes({ since, until, why }: CoverageDoubt, { ownLogs, elsewhe
   )
 }
 
-/** Each log file counts once, also if two digest files name it. */
+/** Each log file counts once, even if two digest files name it. */
 function lostIn(
   part: CoveredInterval,
   lacking: readonly Lacking[],

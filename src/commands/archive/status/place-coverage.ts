@@ -11,8 +11,9 @@ export class PlaceCoverage {
   /** Over all time until now. */
   readonly coverage: Coverage
   readonly lacking: readonly Lacking[]
-  /** Of these, log files of the place, and what is missing in the home Regions of trails. */
+  /** The part of `lacking` that is log files of the place. */
   readonly ownLogs: readonly Lacking[]
+  /** The part of `lacking` in the home Regions of trails. */
   readonly elsewhere: readonly Lacking[]
   #best: Coverage | null = null
 
@@ -41,7 +42,7 @@ export class PlaceCoverage {
   }
 }
 
-/** The trails as they would be if event history showed no change of them. It shows those of the account's own trails. */
+/** The account's own trails, as if event history showed no change of them. It shows no changes of other trails. */
 const unchangedTrails = (trace: ArchiveTrace, now: Instant): TrailNow[] =>
   trailsOf(trace, null)
     .filter(({ isOrganization }) => !isOrganization)

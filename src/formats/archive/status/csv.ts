@@ -32,7 +32,7 @@ const intervalsOf = ({ account_id, region, covered, doubts }: PlaceStatus): Show
     .toSorted((a, b) => compareTexts(a.since, b.since))
     .map(({ since, until, why }) => ({ account_id, region, since, until, why, key_arn: null }))
 
-/** The covered time is what lies between the stretches that are not. */
+/** Time between uncovered intervals is covered. */
 function keyIntervals({ account_id, region, key_arn, since, until, uncovered }: KeyStatus): ShownInterval[] {
   const intervals: ShownInterval[] = []
   const add = (from: string, to: string, why: string | null): void => {

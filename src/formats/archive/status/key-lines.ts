@@ -9,7 +9,7 @@ import type {
 import { keyAnswer } from './key-answer.ts'
 import { momentText, stretchText, whyText } from './uncovered-text.ts'
 
-/** Stretches of time that are shown. */
+/** Intervals that are shown. */
 const MOST_STRETCHES = 8
 
 /** What an archive shows about a key, line by line. */

@@ -17,7 +17,7 @@ export function* summaryLines(status: ArchiveStatus): Generator<readonly [label:
       'New',
       `${countNoun(pending.files, 'file')} (${bytesText(pending.bytes)}) not read yet: run ${next ?? 'kms-audit archive add'}`,
     ]
-  // Those of keys have more to say about the time of the key.
+  // With --key, the lines of each key show which time is covered.
   if (keys === undefined) yield ['Covered', coveredText(status)]
   if (keys === undefined) yield* doubtLines(places)
   yield* damagedLines(places)

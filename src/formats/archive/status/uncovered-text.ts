@@ -12,7 +12,7 @@ export const stretchText = ({ since, until, hours }: Pick<UncoveredTime, 'since'
 
 export type UncoveredReason = Pick<UncoveredTime, 'why' | 'missing_files' | 'damaged_files' | 'home_files_missing'>
 
-/** The reason, for log files with their number: `2 log files are missing`. */
+/** The reason. For log files, it includes their number: `2 log files are missing`. */
 export function whyText({
   why,
   missing_files: missing,

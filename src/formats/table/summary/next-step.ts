@@ -48,8 +48,8 @@ function nextOfAudit(report: Report, rerun: Rerun): NextStepChoice | null {
 const KEEP = 'save a report as the baseline for the next audit (--baseline):'
 
 /**
- * The option that asks all sources. `auto` includes the archives that other options name; the archive of the sample
- * account has no such option, and what it shows of a key must not be lost.
+ * The option that asks all sources. `auto` includes the archives that other options name, but not the archive of
+ * the sample account, which only `--source` names.
  */
 function allSources({ scope: { sources, archive_options } }: Report): string[] {
   const archives = archive_options === undefined ? sources.filter(id => !AUTO.includes(id)) : []

@@ -18,7 +18,7 @@ import { FILE_BYTES, FILES, SAMPLE_REGION, sampleDigests } from './sample-delive
  * four years until the trail was stopped. The trail in eu-west-1 never recorded events of KMS.
  */
 export class SampleArchive {
-  /** Those of its log files. */
+  /** The accounts and Regions of its log files. */
   readonly places: readonly Place[] = [{ account: SAMPLE_ACCOUNT, region: SAMPLE_REGION }]
   readonly unreadable: readonly { path: string; why: string }[] = []
   readonly #now: Instant

@@ -3,7 +3,7 @@ import { DAY, HOUR, type Instant, isoTime, MINUTE } from '../../../model/time.ts
 import { SAMPLE_ACCOUNT } from '../sample-account.ts'
 import { FIRST_DAY, STOPPED_DAY } from './archived-uses.ts'
 
-/** Where the trail of the shop records, and where it is changed. */
+/** The Region of the log files, and the home Region of the trail. */
 export const SAMPLE_REGION = 'us-east-1'
 
 /** Log files of an hour, and the bytes of each. */
