@@ -3,3 +3,6 @@ export interface ArchivePlace {
   account: string
   region: string
 }
+
+/** `111122223333/us-east-1` */
+export const placeName = ({ account, region }: ArchivePlace): string => `${account}/${region}`

@@ -3,11 +3,11 @@ import type { ArchivedDay, ArchiveQuestion, KeyHistory } from '../../model/archi
 import { CRYPTO_OPERATIONS } from '../../model/operations/crypto-operations.ts'
 import { dayText, type Instant } from '../../model/time.ts'
 import type { ArchiveFact } from '../archive-fact.ts'
+import { placeName } from '../archive-place.ts'
 import { factsTable, ID_LENGTH } from './facts-table.ts'
 import { type KeySummary, keysTable, mergeSummaries, summaryOf } from './keys-table.ts'
 import { mergeSorted } from './merge-sorted.ts'
 import type { OpenSegment } from './segment.ts'
-import { placeName } from './table.ts'
 
 /** Answers from segments. Throws `DamagedIndex`. */
 export async function answerQuestion(
@@ -42,7 +42,7 @@ async function lastUses(
   window: Days,
 ): Promise<Map<string, KeyHistory>> {
   const found = new Found(question)
-  const place = placeName(question.account, question.region)
+  const place = placeName(question)
   for (const segment of segments) {
     const isWhole = segment.record.days !== null && isWithin(segment.record.days, window)
     if (isWhole) await eachOf(segment.rows(keysTable, place), summary => found.add(summary))
@@ -60,7 +60,7 @@ async function daily(
   window: Days,
 ): Promise<Map<string, KeyHistory>> {
   const found = new Found(question)
-  const place = placeName(question.account, question.region)
+  const place = placeName(question)
   const lists = segments.map(segment => segment.rows(factsTable, place))
   await eachOf(mergeSorted(factsTable, lists), fact => {
     if (!isInside(fact, window) || !found.add(summaryOf(fact))) return

@@ -5,8 +5,7 @@ import type { ArchiveFact } from '../archive-fact.ts'
 import { eachOf } from './answer-question.ts'
 import { factsTable } from './facts-table.ts'
 import type { OpenSegment } from './segment.ts'
-import { placeName } from './table.ts'
-import type { ArchivePlace } from '../archive-place.ts'
+import { type ArchivePlace, placeName } from '../archive-place.ts'
 
 /**
  * The encryption contexts of the keys of a place, each with its last day. Calls that failed because of the state of the
@@ -14,12 +13,11 @@ import type { ArchivePlace } from '../archive-place.ts'
  */
 export async function contextsIn(
   segments: readonly OpenSegment[],
-  { account, region }: ArchivePlace,
+  place: ArchivePlace,
 ): Promise<Map<string, ArchivedContext[]>> {
   const found = new Map<string, Map<string, ArchivedContext>>()
-  const place = placeName(account, region)
   for (const segment of segments)
-    await eachOf(segment.rows(factsTable, place), fact => {
+    await eachOf(segment.rows(factsTable, placeName(place)), fact => {
       if (fact.contexts.length > 0 && isNeed(fact)) addTo(found, fact)
     })
   return new Map(Array.from(found, ([key, contexts]) => [key, [...contexts.values()]]))

@@ -2,8 +2,7 @@ import type { Instant } from '../../model/time.ts'
 import { eachOf } from './answer-question.ts'
 import { factsTable } from './facts-table.ts'
 import type { OpenSegment } from './segment.ts'
-import { placeName } from './table.ts'
-import type { ArchivePlace } from '../archive-place.ts'
+import { type ArchivePlace, placeName } from '../archive-place.ts'
 
 /**
  * When the keys of a place were created, by their CreateKey events. A key without one was created before the archive
@@ -11,11 +10,11 @@ import type { ArchivePlace } from '../archive-place.ts'
  */
 export async function creationsIn(
   segments: readonly OpenSegment[],
-  { account, region }: ArchivePlace,
+  place: ArchivePlace,
 ): Promise<Map<string, Instant>> {
   const created = new Map<string, Instant>()
   for (const segment of segments)
-    await eachOf(segment.rows(factsTable, placeName(account, region)), ({ key, operation, error, first }) => {
+    await eachOf(segment.rows(factsTable, placeName(place)), ({ key, operation, error, first }) => {
       if (operation === 'CreateKey' && error === null) created.set(key, Math.min(first, created.get(key) ?? first))
     })
   return created

@@ -3,7 +3,8 @@ import type { TrailChange } from '../../model/archive/coverage.ts'
 import type { Json } from '../../lib/json.ts'
 import type { Instant } from '../../model/time.ts'
 import type { DigestReading } from '../local/trail-file.ts'
-import { placeName, type Table, timeOf, timeText } from './table.ts'
+import { placeName } from '../archive-place.ts'
+import { type Table, timeOf, timeText } from './table.ts'
 
 /** A log or digest file of the archive, by its name. */
 export interface FileRow {
@@ -60,7 +61,7 @@ export type TraceRow = FileRow | DigestRow | ChangeRow | AlteredRow
 
 export const filesTable: Table<TraceRow> = {
   name: 'files',
-  place: row => (row.row === 'change' ? '' : placeName(row.account, row.region)),
+  place: row => (row.row === 'change' ? '' : placeName(row)),
   order: row => `${row.row} ${row.row === 'change' ? JSON.stringify(row.change) : row.name}`,
   merge: mergeTraces,
   write(row) {

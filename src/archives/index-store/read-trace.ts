@@ -2,14 +2,14 @@ import type { ArchiveTrace, DamagedFile, DigestHour, LostLog, TrailChange } from
 import type { Instant } from '../../model/time.ts'
 import type { PlaceTrace } from '../engine.ts'
 import { unpackedName } from '../digests/unpacked-name.ts'
+import { placeName } from '../archive-place.ts'
 import { type DigestRow, type FileVersion, filesTable, versionOf } from './files-table.ts'
 import { mergeSorted } from './merge-sorted.ts'
 import type { OpenSegment } from './segment.ts'
-import { placeName } from './table.ts'
 
 /** Throws `DamagedIndex`. */
 export function placeTrace(segments: readonly OpenSegment[], account: string, region: string): PlaceTrace {
-  const place = placeName(account, region)
+  const place = placeName({ account, region })
   const lists = segments.map(segment => segment.rows(filesTable, place))
   const hours: DigestRow[] = []
   const logs = new Map<string, FileVersion>()

@@ -4,12 +4,12 @@ import type { ProcessTable } from '../../lib/files/file-lock.ts'
 import type { VerifiedTrail } from '../../model/archive/archive-verification.ts'
 import type { Instant } from '../../model/time.ts'
 import { unpackedName } from '../digests/unpacked-name.ts'
+import { placeName } from '../archive-place.ts'
 import { type AlteredRow, filesTable } from './files-table.ts'
 import { cannotWrite, damaged, noIndex } from './index-errors.ts'
 import { readIndexRecord } from './index-record.ts'
 import { IndexStore } from './index-store.ts'
 import { DamagedIndex } from './segment.ts'
-import { placeName } from './table.ts'
 
 type Verified = readonly Pick<VerifiedTrail, 'account_id' | 'region' | 'problems'>[]
 
@@ -46,10 +46,10 @@ export function requireIndex(folder: string, setup: IndexSetup): void {
 
 function rowsOf({ segments }: IndexStore, trails: Verified, checkedAt: Instant): AlteredRow[] {
   const rows = new Map<string, AlteredRow>()
-  const places = new Set(trails.map(({ account_id, region }) => placeName(account_id, region)))
+  const places = new Set(trails.map(({ account_id, region }) => placeName({ account: account_id, region })))
   for (const segment of segments)
     for (const row of segment.rows(filesTable, null))
-      if (row.row === 'altered' && places.has(placeName(row.account, row.region)))
+      if (row.row === 'altered' && places.has(placeName(row)))
         rows.set(positionOf(row), { ...row, checkedAt, why: null })
   for (const { account_id: account, region, problems } of trails)
     for (const { file, what, why } of problems) {

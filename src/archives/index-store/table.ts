@@ -19,9 +19,6 @@ export interface Table<Row> {
 
 export type TableName = 'facts' | 'keys' | 'files'
 
-/** `111122223333/us-east-1` */
-export const placeName = (account: string, region: string): string => `${account}/${region}`
-
 /** The time as people read it: without milliseconds that are zero. */
 export const timeText = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z')
 

@@ -1,9 +1,8 @@
 import type { ArchiveTrace, DigestHour, HomeTrace, TrailChange } from '../../model/archive/coverage.ts'
-import type { ArchivePlace } from '../archive-place.ts'
+import { type ArchivePlace, placeName } from '../archive-place.ts'
 import type { PlaceTrace } from '../engine.ts'
 import { placeTrace, trailChanges } from './read-trace.ts'
 import type { OpenSegment } from './segment.ts'
-import { placeName } from './table.ts'
 
 /** What an index shows about the archive itself. The index must not change meanwhile. */
 export class TraceReader {
@@ -46,7 +45,7 @@ export class TraceReader {
   }
 
   #home({ account, region }: ArchivePlace): HomeTrace {
-    const name = placeName(account, region)
+    const name = placeName({ account, region })
     const known = this.#homes.get(name)
     if (known !== undefined) return known
     const { digests, damaged } = this.placeTrace({ account, region })

@@ -2,7 +2,7 @@ import type { ArchiveQuestion } from '../../../model/archive/archive-question.ts
 import type { CoverageDoubt, DamagedFile, DigestHour, HomeTrace, TrailChange } from '../../../model/archive/coverage.ts'
 import { HOUR } from '../../../model/time.ts'
 import type { ResultRow } from '../../../aws/athena/get-results.ts'
-import type { ArchivePlace } from '../../archive-place.ts'
+import { type ArchivePlace, placeName } from '../../archive-place.ts'
 import type { ChunkExtent } from '../query/chunk.ts'
 import { type DigestRuns, readDigestRuns } from './digest-runs.ts'
 import { FoundPlace } from './found-place.ts'
@@ -67,16 +67,16 @@ export class FoundRows {
   }
 
   damaged(place: ArchivePlace, file: DamagedFile): void {
-    this.#damaged.set(nameOf(place), [...this.damagedIn(place), file])
+    this.#damaged.set(placeName(place), [...this.damagedIn(place), file])
   }
 
   damagedIn(place: ArchivePlace): readonly DamagedFile[] {
-    return this.#damaged.get(nameOf(place)) ?? []
+    return this.#damaged.get(placeName(place)) ?? []
   }
 
   place(place: ArchivePlace): FoundPlace {
-    const found = this.#places.get(nameOf(place)) ?? new FoundPlace()
-    this.#places.set(nameOf(place), found)
+    const found = this.#places.get(placeName(place)) ?? new FoundPlace()
+    this.#places.set(placeName(place), found)
     return found
   }
 
@@ -99,8 +99,8 @@ export class FoundRows {
 
   /** All places of a question have the same homes. */
   #homeDigests(place: ArchivePlace): readonly DigestHour[] {
-    const known = this.#homes.get(nameOf(place)) ?? this.place(place).digests()
-    this.#homes.set(nameOf(place), known)
+    const known = this.#homes.get(placeName(place)) ?? this.place(place).digests()
+    this.#homes.set(placeName(place), known)
     return known
   }
 
@@ -109,5 +109,3 @@ export class FoundRows {
     return this.#changes.toSorted((a, b) => a.at - b.at)
   }
 }
-
-const nameOf = ({ account, region }: ArchivePlace): string => `${account}/${region}`

@@ -1,4 +1,4 @@
-import type { ArchivePlace } from '../../archive-place.ts'
+import { type ArchivePlace, placeName } from '../../archive-place.ts'
 import { EXPECTED, PACE } from './limits.ts'
 
 /** How much an account and Region logs in a day. */
@@ -19,7 +19,7 @@ export class PlaceSizes {
       bytes: Math.max(...days.map(({ bytes }) => bytes)),
       files: Math.max(...days.map(({ files }) => files)),
     }
-    this.#sizes.set(nameOf(place), { mean, most })
+    this.#sizes.set(placeName(place), { mean, most })
   }
 
   get known(): number {
@@ -37,7 +37,7 @@ export class PlaceSizes {
   }
 
   #over(places: readonly ArchivePlace[], which: 'mean' | 'most'): DaySize | null {
-    const known = places.flatMap(place => this.#sizes.get(nameOf(place))?.[which] ?? [])
+    const known = places.flatMap(place => this.#sizes.get(placeName(place))?.[which] ?? [])
     const usual = known.length > 0 ? known : [...this.#sizes.values()].map(size => size[which])
     if (usual.length === 0) return null
     const factor = places.length / usual.length
@@ -58,5 +58,3 @@ export const shareOf = ({ bytes, files }: DaySize, days: number): number =>
 
 const sum = (sizes: readonly DaySize[], member: keyof DaySize): number =>
   sizes.reduce((total, size) => total + size[member], 0)
-
-const nameOf = ({ account, region }: ArchivePlace): string => `${account}/${region}`
