@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ArchiveStatus } from '../../../src/model/archive/archive-status.ts'
@@ -44,5 +44,16 @@ test('archive status: a directory that cannot be read is not called empty', asyn
   expect({ exit, out }).toEqual({ exit: 2, out: '' })
   expect(err).toContain(
     `${tree} has no log files of CloudTrail: ${join(tree, 'loop')} could not be read (too many symbolic links). Name a directory`,
+  )
+})
+
+test('archive status: without log files, the error counts other files and paths that cannot be read', async () => {
+  const tree = temporaryFolder()
+  writeFileSync(join(tree, 'notes.txt'), 'text')
+  for (const name of ['a', 'b', 'c']) symlinkSync(join(tree, name), join(tree, name))
+  const { exit, err } = await archive('status', '--trail-archive', tree)
+  expect(exit).toBe(2)
+  expect(err).toMatch(
+    /: it has 1 other file, .*\/[abc] could not be read \(too many symbolic links\),? and 2 more paths could not be read\. Name/,
   )
 })
