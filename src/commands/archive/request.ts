@@ -28,6 +28,10 @@ export interface ArchiveRequest {
   debug: boolean
 }
 
+/** Whether log files are read. With --trail-index, `status` shows the index as it is. */
+export const readsLogFiles = ({ action, index }: Pick<ArchiveRequest, 'action' | 'index'>): boolean =>
+  action !== 'status' || index === null
+
 /** What `kms-audit archive ddl` prints about a table of Athena. */
 export interface DdlRequest {
   action: 'ddl'

@@ -10,7 +10,7 @@ import { checkOutputs } from '../shared/outputs.ts'
 import { showProgress } from '../shared/show-progress.ts'
 import { speaker } from '../shared/speaker.ts'
 import { indexProgressText } from './progress-text.ts'
-import type { ArchiveRequest } from './request.ts'
+import { type ArchiveRequest, readsLogFiles } from './request.ts'
 import { show } from './show.ts'
 import { statusOf } from './status/status-document.ts'
 import { verifyFiles } from './verify-files.ts'
@@ -51,9 +51,8 @@ async function sampleArchive({ now }: Host): Promise<ReadableArchive> {
 }
 
 async function opened(request: ArchiveRequest, host: Host, { signal }: Interruption): Promise<LocalEngine> {
-  const { action, trees, index } = request
-  // With --trail-index, `status` shows the index as it is and reads no log files.
-  const isKept = action === 'status' && index !== null
+  const { trees, index } = request
+  const areRead = readsLogFiles(request)
   const started = performance.now()
   let progress: IndexProgress | null = null
   const text = (): string =>
@@ -61,8 +60,8 @@ async function opened(request: ArchiveRequest, host: Host, { signal }: Interrupt
   const hide = showProgress(text, request.show, host.io)
   try {
     return await openLocalEngine({
-      trees: isKept ? [] : trees,
-      unreadTrees: isKept ? trees : [],
+      trees: areRead ? trees : [],
+      unreadTrees: areRead ? [] : trees,
       index,
       processes: host.io.processes,
       now: host.now(),

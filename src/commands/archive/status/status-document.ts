@@ -10,7 +10,7 @@ import { sinceTime } from '../../../model/since.ts'
 import { isoTime } from '../../../model/time.ts'
 import type { Host } from '../../shared/host.ts'
 import { fetchPlan } from '../fetch/fetch-plan.ts'
-import type { ArchiveRequest } from '../request.ts'
+import { type ArchiveRequest, readsLogFiles } from '../request.ts'
 import { keysNamed } from './keys-named.ts'
 import { keyStatuses } from './key-statuses.ts'
 import { indexRow, shownArchive } from './status-of.ts'
@@ -57,16 +57,17 @@ export async function statusOf(
 /** What this run read, and what it left for another run. */
 async function filesOf(
   engine: LocalEngine | null,
-  { action, trees, index }: ArchiveRequest,
+  request: ArchiveRequest,
   signal: AbortSignal,
 ): Promise<Pick<ArchiveStatus, 'added' | 'pending'>> {
   if (engine === null) return { added: null, pending: null }
-  const isKept = action === 'status' && index !== null
-  const missing = isKept && trees.length > 0 ? engine.missing((await listTrees(trees, signal)).files) : []
+  const { trees } = request
+  const areRead = readsLogFiles(request)
+  const missing = !areRead && trees.length > 0 ? engine.missing((await listTrees(trees, signal)).files) : []
   const bytes = missing.reduce((sum, { size }) => sum + size, 0)
   const { files, bytes: read, damaged, retried } = engine.added
   return {
-    added: isKept ? null : { files, bytes: read, damaged, retried },
+    added: areRead ? { files, bytes: read, damaged, retried } : null,
     pending: missing.length === 0 ? null : { files: missing.length, bytes },
   }
 }
